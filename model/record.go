@@ -1,0 +1,120 @@
+package model
+
+import "slices"
+
+// Record is the fold of the changes of one record of a case. It is immutable.
+type Record struct {
+	Kind    Kind
+	ID      ID
+	changes []*Change // in display order
+	dead    map[deadWrite]struct{}
+}
+
+// deadWrite names the value that one change gave to one field.
+type deadWrite struct {
+	change ChangeID
+	field  string
+}
+
+// foldRecord folds changes of one record, given in any order and possibly more than once.
+func foldRecord(changes []*Change) *Record {
+	slices.SortFunc(changes, before)
+	changes = slices.CompactFunc(changes, func(a, b *Change) bool { return a.ID == b.ID })
+	r := &Record{Kind: changes[0].Kind, ID: changes[0].Record, changes: changes}
+	if len(changes) == 1 {
+		return r
+	}
+	r.dead = make(map[deadWrite]struct{})
+	for _, c := range changes {
+		for _, p := range c.Pred {
+			for _, f := range c.Fields {
+				r.dead[deadWrite{p, f.Name}] = struct{}{}
+			}
+		}
+	}
+	return r
+}
+
+// Live are the changes whose value of the field no other write supersedes, oldest first. Several with different values
+// are a conflict.
+func (r *Record) Live(field string) []*Change {
+	var live []*Change
+	for _, c := range r.changes {
+		if _, ok := c.Value(field); !ok {
+			continue
+		}
+		if _, dead := r.dead[deadWrite{c.ID, field}]; !dead {
+			live = append(live, c)
+		}
+	}
+	return live
+}
+
+// Value is the field's value to show: the latest live one, or nothing.
+func (r *Record) Value(field string) string {
+	for _, c := range slices.Backward(r.changes) {
+		v, ok := c.Value(field)
+		if !ok {
+			continue
+		}
+		if _, dead := r.dead[deadWrite{c.ID, field}]; !dead {
+			return v
+		}
+	}
+	return ""
+}
+
+// Conflicts are the fields that have several live values that differ, sorted.
+func (r *Record) Conflicts() []string {
+	if r.dead == nil {
+		return nil
+	}
+	var names []string
+	for _, name := range r.fieldNames() {
+		live := r.Live(name)
+		for _, c := range live[min(1, len(live)):] {
+			first, _ := live[0].Value(name)
+			if v, _ := c.Value(name); v != first {
+				names = append(names, name)
+				break
+			}
+		}
+	}
+	return names
+}
+
+func (r *Record) fieldNames() []string {
+	var names []string
+	for _, c := range r.changes {
+		for _, f := range c.Fields {
+			names = append(names, f.Name)
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// Changes are all the changes of the record in the order of entry. The slice is not to be modified.
+func (r *Record) Changes() []*Change { return r.changes }
+
+// Deleted says that the record is deleted and that nobody wrote to it without having seen the deletion or being seen by it.
+func (r *Record) Deleted() bool {
+	if r.Value(FieldDeleted) == "" {
+		return false
+	}
+	seen := make(map[ChangeID]bool)
+	for _, d := range r.Live(FieldDeleted) {
+		seen[d.ID] = true
+		for _, p := range d.Pred {
+			seen[p] = true
+		}
+	}
+	for _, name := range r.fieldNames() {
+		for _, c := range r.Live(name) {
+			if !seen[c.ID] {
+				return false
+			}
+		}
+	}
+	return true
+}

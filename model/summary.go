@@ -1,0 +1,61 @@
+package model
+
+import "cmp"
+
+// Summary is what the caseload shows of a case. It is the same on every machine that has the same changes.
+type Summary struct {
+	Case        ID
+	Name        string
+	BirthYear   string
+	Header      Header
+	Phase       string
+	Next        Task // the open task with the earliest date; no label if there is none
+	LastContact Date // when the household was last met or spoken to
+}
+
+// Late is the number of days since the next date went by; zero if it has not.
+func (s Summary) Late(today Date) int {
+	if s.Next.Due.IsZero() {
+		return 0
+	}
+	return max(0, today.Sub(s.Next.Due))
+}
+
+// Summary sums the case up.
+func (c *Case) Summary() Summary {
+	s := Summary{Case: c.ID, Name: c.Name(), Header: c.Header(), Phase: c.Phase().Phase}
+	for _, m := range c.Members() {
+		if m.Role == RoleHolder && m.Until.IsZero() {
+			s.BirthYear = m.BirthYear()
+			break
+		}
+	}
+	if tasks := c.Tasks(); len(tasks) > 0 && tasks[0].Open() {
+		s.Next = tasks[0]
+	}
+	for _, r := range c.Records(KindContact) {
+		k := Contact{Kind: ContactKind(r.Value("kind")), Outcome: Outcome(r.Value("outcome"))}
+		if d, err := ParseDate(r.Value("date")); err == nil && k.Reached() {
+			s.LastContact = max(s.LastContact, d)
+		}
+	}
+	return s
+}
+
+// BySoonest orders summaries for triage: the earliest next date first, so that the late ones lead; those without a date
+// last; then by name and id.
+func BySoonest(a, b Summary) int {
+	if a.Next.Due.IsZero() != b.Next.Due.IsZero() {
+		return cmp.Compare(b.Next.Due, a.Next.Due)
+	}
+	if d := cmp.Compare(a.Next.Due, b.Next.Due); d != 0 {
+		return d
+	}
+	if d := cmp.Compare(a.Next.At, b.Next.At); d != 0 {
+		return d
+	}
+	if d := cmp.Compare(a.Name, b.Name); d != 0 {
+		return d
+	}
+	return cmp.Compare(a.Case.String(), b.Case.String())
+}
