@@ -1,0 +1,93 @@
+// Package locale holds every sentence that a person reads, in French and in English, with dates, numbers and plurals.
+//
+// A catalogue is one TOML file per area and language, data/<lang>/<area>.toml; its keys are named <area>.<key>. A sentence
+// has named places: "{n} affichés". A plural has two forms, <key>.one and <key>.other.
+package locale
+
+import (
+	"embed"
+	"fmt"
+	"path"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+)
+
+//go:embed data
+var data embed.FS
+
+// Lang is a language of the interface.
+type Lang string
+
+// The languages.
+const (
+	French  Lang = "fr"
+	English Lang = "en"
+)
+
+// Locale is a language with all its sentences.
+type Locale struct {
+	Lang  Lang
+	texts map[string]string
+}
+
+// New loads a language. An error is a fault of the program, not of its user: the catalogues are part of it.
+func New(lang Lang) (*Locale, error) {
+	l := &Locale{Lang: lang, texts: make(map[string]string)}
+	dir := path.Join("data", string(lang))
+	files, err := data.ReadDir(dir)
+	if err != nil {
+		return nil, fmt.Errorf("no catalogue for language %q: %w", lang, err)
+	}
+	for _, f := range files {
+		tree := make(map[string]any)
+		if _, err := toml.DecodeFS(data, path.Join(dir, f.Name()), &tree); err != nil {
+			return nil, fmt.Errorf("catalogue %s/%s: %w", lang, f.Name(), err)
+		}
+		l.flatten(strings.TrimSuffix(f.Name(), ".toml"), tree)
+	}
+	return l, nil
+}
+
+func (l *Locale) flatten(prefix string, tree map[string]any) {
+	for key, v := range tree {
+		name := prefix + "." + key
+		switch v := v.(type) {
+		case map[string]any:
+			l.flatten(name, v)
+		case string:
+			l.texts[name] = v
+		}
+	}
+}
+
+// T is the sentence of a key, with its named places filled: T("caseload.shown", "n", 12). A missing key shows itself.
+func (l *Locale) T(key string, args ...any) string {
+	s, ok := l.texts[key]
+	if !ok {
+		return "‹" + key + "›"
+	}
+	if len(args) == 0 {
+		return s
+	}
+	pairs := make([]string, 0, len(args))
+	for i := 0; i+1 < len(args); i += 2 {
+		pairs = append(pairs, fmt.Sprintf("{%v}", args[i]), fmt.Sprint(args[i+1]))
+	}
+	return strings.NewReplacer(pairs...).Replace(s)
+}
+
+// Has says whether there is a sentence of that key.
+func (l *Locale) Has(key string) bool {
+	_, ok := l.texts[key]
+	return ok
+}
+
+// N is the sentence of a key for a number of things, which fills {n}: one or other, as the language counts.
+func (l *Locale) N(key string, n int, args ...any) string {
+	form := ".other"
+	if n == 1 || n == 0 && l.Lang == French {
+		form = ".one"
+	}
+	return l.T(key+form, append([]any{"n", n}, args...)...)
+}
