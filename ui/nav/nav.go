@@ -125,10 +125,13 @@ type (
 	}
 	// DropDraft asks to throw a draft away.
 	DropDraft struct{ ID model.ID }
-	// LockNow, Quit and AskQuit end the session.
-	LockNow struct{}
-	Quit    struct{}
-	AskQuit struct{}
+	// Unlocked says that the vault is open: the lock or welcome page has done its work.
+	Unlocked struct{}
+	// LockNow, Quit, AskQuit and StartDemo end the session.
+	LockNow   struct{}
+	Quit      struct{}
+	AskQuit   struct{}
+	StartDemo struct{}
 )
 
 // Messages from the root.
