@@ -1,0 +1,161 @@
+package text
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// maxMarks is how many combining marks one character keeps. Real scripts need four; a heap of them would climb over the
+// lines above and below.
+const maxMarks = 8
+
+// Clean is s as it may be shown: valid UTF-8 in NFC, without anything that a terminal obeys or that hides or reorders
+// text. Line ends become LF, a tab becomes a space; control characters, private use, noncharacters, bidirectional
+// controls and invalid bytes become U+FFFD, so that a person sees that something was there; other invisible characters
+// are dropped. No-break spaces (U+00A0, U+202F) are kept. Clean text comes back as it is, without allocation, and
+// Clean(Clean(s)) == Clean(s).
+//
+// It is the only way from the outside (file, import, paste, file name) to the screen.
+func Clean(s string) string {
+	if plain(s) {
+		return s
+	}
+	mapped := mapRunes(s)
+	if !norm.NFC.IsNormalString(mapped) {
+		mapped = norm.NFC.String(mapped)
+	}
+	if mapped = cutMarks(mapped, maxMarks); mapped == s {
+		return s
+	}
+	return mapped
+}
+
+// CleanLine is [Clean] on one line: line ends become spaces.
+func CleanLine(s string) string {
+	return strings.ReplaceAll(Clean(s), "\n", " ")
+}
+
+// maxName is how many characters of a file name are shown.
+const maxName = 80
+
+// CleanName is the last element of a path as it may be shown: one clean line, cut in its middle when it is long so that
+// both its beginning and its extension stay in view. Both kinds of slash separate, whatever the machine.
+func CleanName(path string) string {
+	name := CleanLine(path[strings.LastIndexAny(path, `/\`)+1:])
+	if utf8.RuneCountInString(name) <= maxName {
+		return name
+	}
+	r := []rune(name)
+	const tail = 16
+	return Clean(string(r[:maxName-tail-1]) + "…" + string(r[len(r)-tail:]))
+}
+
+// plain says that s is clean, for texts made of common characters only: the vault's texts go through here at unlock, tens
+// of megabytes of them.
+func plain(s string) bool {
+	for i := 0; i < len(s); {
+		b := s[i]
+		if b < utf8.RuneSelf {
+			if b < ' ' && b != '\n' || b == 0x7F {
+				return false
+			}
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if !common(r) {
+			return false
+		}
+		i += n
+	}
+	return true
+}
+
+// common says that a character above ASCII is kept as it is, whatever stands beside it: Latin letters, punctuation of
+// Western languages, currency signs. None of them is changed by NFC, combines or is invisible.
+func common(r rune) bool {
+	switch {
+	case r < 0xA0:
+		return false
+	case r <= 0x2FF:
+		return r != 0xAD
+	case r == 0x202F:
+		return true
+	case r >= 0x2010 && r <= 0x2027 || r >= 0x2030 && r <= 0x205E || r >= 0x20A0 && r <= 0x20BF:
+		return true
+	}
+	return false
+}
+
+// mapRunes replaces and drops; it also cuts heaps of marks, because NFC as implemented inserts joiners into them.
+func mapRunes(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	marks := 0
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		i += n
+		if r == '\r' {
+			if i < len(s) && s[i] == '\n' {
+				continue
+			}
+			r = '\n' // terminals paste line ends so
+		}
+		if r = mapRune(r); r < 0 {
+			continue
+		}
+		if unicode.Is(unicode.M, r) {
+			if marks++; marks > maxMarks+2 {
+				continue
+			}
+		} else {
+			marks = 0
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// mapRune is the character to show for r, or -1 for none.
+func mapRune(r rune) rune {
+	switch {
+	case r == '\n' || r >= ' ' && r < 0x7F || common(r):
+		return r
+	case r == '\t':
+		return ' '
+	case unicode.In(r, unicode.Cc, unicode.Co, unicode.Bidi_Control, unicode.Noncharacter_Code_Point),
+		r == 0x2028, r == 0x2029:
+		return utf8.RuneError
+	case unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point), r >= 0xE0000 && r <= 0xE0FFF:
+		return -1
+	}
+	return r
+}
+
+// cutMarks keeps at most limit combining marks on each character.
+func cutMarks(s string, limit int) string {
+	marks, heap := 0, false
+	for _, r := range s {
+		if r < 0x300 || !unicode.Is(unicode.M, r) {
+			marks = 0
+		} else if marks++; marks > limit {
+			heap = true
+			break
+		}
+	}
+	if !heap {
+		return s
+	}
+	marks = 0
+	return strings.Map(func(r rune) rune {
+		if !unicode.Is(unicode.M, r) {
+			marks = 0
+		} else if marks++; marks > limit {
+			return -1
+		}
+		return r
+	}, s)
+}
