@@ -1,0 +1,199 @@
+package codec
+
+import (
+	"crypto/ed25519"
+	"crypto/sha256"
+	"errors"
+	"hash"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"seuil/model"
+	"seuil/model/text"
+)
+
+// Errors of this package. They never hold what a person wrote.
+var (
+	ErrMalformed = errors.New("not the canonical form of a change")
+	ErrPlace     = errors.New("a change without a place among those of its device")
+)
+
+// Reader reads stored changes. It keeps one copy of each kind, act and field name, and allocates the changes in blocks, so
+// that hundreds of thousands of them take little room and time. It is for one goroutine.
+type Reader struct {
+	names   map[string]string
+	hash    hash.Hash
+	changes []model.Change
+	fields  []model.Field
+	preds   []model.ChangeID
+	spans   []span
+	values  []byte
+}
+
+// span is one field of the change being read; its value stands at [from:to] of Reader.values.
+type span struct {
+	name     string
+	from, to int
+}
+
+// NewReader makes a reader.
+func NewReader() *Reader {
+	return &Reader{names: make(map[string]string), hash: sha256.New()}
+}
+
+const block = 256 // changes, fields or ids that are allocated together
+
+// Read reads a stored change. The signature is not verified ([Verify]): what comes from the vault is authentic by its seal.
+// Nothing of the result aliases stored.
+func (r *Reader) Read(stored []byte) (*model.Change, error) {
+	n := len(stored) - ed25519.SignatureSize
+	if n <= 0 || len(stored) > MaxSize {
+		return nil, ErrMalformed
+	}
+	body := stored[:n]
+	if len(r.changes) == 0 {
+		r.changes = make([]model.Change, block)
+	}
+	c := &r.changes[0]
+	*c = model.Change{}
+	cur := cursor{b: body}
+	r.readBody(&cur, c)
+	if cur.bad || len(cur.b) > 0 || !r.finish(c) {
+		return nil, ErrMalformed
+	}
+	r.hash.Reset()
+	r.hash.Write([]byte(domain))
+	r.hash.Write(body)
+	r.hash.Sum(c.ID[:0])
+	r.changes = r.changes[1:]
+	return c, nil
+}
+
+// readBody reads the map of a body: keys 0 to 11, of which 4 and 10 may be absent, then those of later versions.
+func (r *Reader) readBody(cur *cursor, c *model.Change) {
+	const all, optional = 1<<12 - 1, 1<<4 | 1<<10
+	seen, last := 0, -1
+	for n := cur.expect(majorMap, 64); n > 0 && !cur.bad; n-- {
+		key := int(cur.expect(majorUint, 1<<16))
+		if key <= last {
+			cur.bad = true
+			return
+		}
+		last = key
+		if key < 12 {
+			seen |= 1 << key
+		}
+		r.readKey(cur, c, key)
+	}
+	if seen|optional != all || (seen&(1<<4) == 0) != (c.Seq == 1) {
+		cur.bad = true
+	}
+}
+
+func (r *Reader) readKey(cur *cursor, c *model.Change, key int) {
+	switch key {
+	case 0:
+		if cur.expect(majorUint, 1<<16) < version {
+			cur.bad = true
+		}
+	case 1:
+		cur.fixed(c.Case[:])
+	case 2:
+		cur.fixed(c.Device[:])
+	case 3:
+		c.Seq = cur.expect(majorUint, 1<<62)
+	case 4:
+		cur.fixed(c.Prev[:])
+	case 5:
+		c.Millis = int64(cur.expect(majorUint, maxClock))
+	case 6:
+		c.Kind = model.Kind(r.name(cur))
+	case 7:
+		cur.fixed(c.Record[:])
+	case 8:
+		c.Act = model.Act(r.name(cur))
+	case 9:
+		r.readFields(cur)
+	case 10:
+		r.readPred(cur, c)
+	case 11:
+		cur.fixed(c.Salt[:])
+	default:
+		cur.skip(maxDepth)
+	}
+}
+
+// name reads a name and returns the one copy of it.
+func (r *Reader) name(cur *cursor) string {
+	b := cur.str(majorText, maxName)
+	if s, ok := r.names[string(b)]; ok {
+		return s
+	}
+	if !isName(b) {
+		cur.bad = true
+		return ""
+	}
+	s := string(b)
+	r.names[s] = s
+	return s
+}
+
+// readFields reads the map of fields into r.spans and r.values. Its keys must stand in the order of their encoding:
+// shorter ones first, then byte by byte.
+func (r *Reader) readFields(cur *cursor) {
+	r.spans, r.values = r.spans[:0], r.values[:0]
+	n := cur.expect(majorMap, model.MaxFields)
+	for ; n > 0 && !cur.bad; n-- {
+		name := r.name(cur)
+		if k := len(r.spans); k > 0 {
+			if prev := r.spans[k-1].name; len(prev) > len(name) || len(prev) == len(name) && prev >= name {
+				cur.bad = true
+			}
+		}
+		from, value := len(r.values), cur.str(majorText, model.MaxValue)
+		if !utf8.Valid(value) {
+			cur.bad = true
+		}
+		r.values = append(r.values, value...)
+		r.spans = append(r.spans, span{name, from, len(r.values)})
+	}
+	if len(r.spans) == 0 {
+		cur.bad = true
+	}
+}
+
+func (r *Reader) readPred(cur *cursor, c *model.Change) {
+	n := int(cur.expect(majorArray, model.MaxPred))
+	if n == 0 || n*33 > len(cur.b) {
+		cur.bad = true
+		return
+	}
+	if len(r.preds) < n {
+		r.preds = make([]model.ChangeID, max(n, block))
+	}
+	c.Pred = r.preds[:n:n]
+	for i := range c.Pred {
+		cur.fixed(c.Pred[i][:])
+	}
+	r.preds = r.preds[n:]
+}
+
+// finish gives the change its fields, sorted by name: all values of a change share one string.
+func (r *Reader) finish(c *model.Change) bool {
+	if c.Case.IsZero() || c.Record.IsZero() || c.Seq == 0 || c.Seq > 1 && c.Prev == (model.ChangeID{}) {
+		return false
+	}
+	slices.SortFunc(r.spans, func(a, b span) int { return strings.Compare(a.name, b.name) })
+	n := len(r.spans)
+	if len(r.fields) < n {
+		r.fields = make([]model.Field, max(n, block))
+	}
+	c.Fields = r.fields[:n:n]
+	r.fields = r.fields[n:]
+	all := string(r.values)
+	for i, s := range r.spans {
+		c.Fields[i] = model.Field{Name: s.name, Value: text.Clean(all[s.from:s.to])}
+	}
+	return true
+}
