@@ -249,6 +249,9 @@ func (c *Case) SeenOn(device ID) Date {
 // Main is the case that this private companion accompanies, or the zero ID for any other case.
 func (c *Case) Main() ID {
 	var p Companion
+	if c == nil {
+		return p.Main
+	}
 	if r := c.Record(KindCompanion, c.ID); r != nil {
 		decode(r, &p)
 	}

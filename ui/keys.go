@@ -1,0 +1,227 @@
+package ui
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	tea "charm.land/bubbletea/v2"
+
+	"seuil/model"
+	"seuil/ui/nav"
+	"seuil/ui/palette"
+)
+
+// target is a page or a dialog: what can have the keys.
+type target interface {
+	Update(tea.Msg) tea.Cmd
+	Keys() []nav.Binding
+	Typing() bool
+}
+
+func (r *Root) target() target {
+	if n := len(r.dialogs); n > 0 {
+		return r.dialogs[n-1]
+	}
+	return r.top().page
+}
+
+// keyName is the name of a key in the key tables. Case does not matter: Caps Lock is often on, to type surnames.
+func keyName(msg tea.KeyPressMsg) string {
+	name := msg.String()
+	if utf8.RuneCountInString(name) == 1 {
+		return strings.ToLower(name)
+	}
+	return name
+}
+
+// plain says that the key is a character, which a text field takes as text.
+func plain(msg tea.KeyPressMsg) bool { return msg.Text != "" && msg.Mod&^(tea.ModShift|tea.ModCapsLock) == 0 || altGr(msg) }
+
+// altGr says that the key is a character typed with AltGr, which Windows reports as ctrl and alt together.
+func altGr(msg tea.KeyPressMsg) bool { return msg.Text != "" && msg.Mod.Contains(tea.ModAlt|tea.ModCtrl) }
+
+// key gives a key to the first that knows it: the bindings of what is on top, the root's own, else whatever is on top.
+func (r *Root) key(msg tea.KeyPressMsg) tea.Cmd {
+	t := r.target()
+	char := plain(msg)
+	name := keyName(msg)
+	if b, ok := find(t.Keys(), name); ok && !(char && t.Typing()) {
+		cmd := b.Run()
+		r.closeDone()
+		return cmd
+	}
+	if b, ok := find(r.globalKeys(), name); ok && !(char && t.Typing()) && (len(r.dialogs) == 0 || b.Group == groupSafety) {
+		return b.Run()
+	}
+	if rest, ok := strings.CutPrefix(name, "alt+"); ok && !char {
+		return r.escapeThen(rest)
+	}
+	cmd := t.Update(msg)
+	r.closeDone()
+	return cmd
+}
+
+// escapeThen takes an unknown alt+x for what some terminals make of Esc and a fast x.
+func (r *Root) escapeThen(name string) tea.Cmd {
+	cmd := r.key(tea.KeyPressMsg{Code: tea.KeyEscape})
+	rn, size := utf8.DecodeRuneInString(name)
+	if size != len(name) {
+		return cmd
+	}
+	return tea.Sequence(cmd, func() tea.Msg { return tea.KeyPressMsg{Code: rn, Text: name} })
+}
+
+func find(table []nav.Binding, name string) (nav.Binding, bool) {
+	for _, b := range table {
+		for _, k := range b.Keys {
+			if k == name && b.Run != nil {
+				return b, true
+			}
+		}
+	}
+	return nav.Binding{}, false
+}
+
+// Groups of the root's own bindings. Those of safety work over a dialog too.
+const (
+	groupEverywhere = "everywhere"
+	groupSafety     = "safety"
+)
+
+// globalKeys are the bindings that every screen has. While the vault is locked there are but two.
+func (r *Root) globalKeys() []nav.Binding {
+	l := r.env.L
+	quit := nav.Binding{Keys: []string{"ctrl+q"}, Label: l.T("root.quit"), Help: l.T("root.quit_now"), Group: groupSafety, Run: r.send(nav.Quit{})}
+	back := nav.Binding{Keys: []string{"esc"}, Label: l.T("root.back"), Group: groupEverywhere, Run: r.send(nav.Back{})}
+	copyHint := nav.Binding{Keys: []string{"ctrl+c"}, Label: l.T("root.quit"), Help: l.T("root.ctrl_c"), Group: groupSafety,
+		Run: r.send(nav.Say{Text: l.T("root.ctrl_c_hint"), Tone: nav.Info})}
+	help := nav.Binding{Keys: []string{"?", "f1"}, Label: l.T("root.help"), Help: l.T("root.help_screen"), Group: groupEverywhere, Run: r.showHelp}
+	if r.vault == nil {
+		return []nav.Binding{back, quit, copyHint, help}
+	}
+	table := []nav.Binding{
+		{Keys: []string{"1", "&"}, Label: l.T("root.caseload"), Group: groupEverywhere, Run: r.home},
+		{Keys: []string{"ctrl+p", ":"}, Label: l.T("root.palette"), Group: groupEverywhere, Run: r.showPalette},
+		help,
+		{Keys: []string{"ctrl+f"}, Label: l.T("root.find"), Help: l.T("root.find_everywhere"), Group: groupEverywhere, Run: r.send(nav.Open{Route: nav.Route{Page: nav.Find}})},
+		{Keys: []string{"ctrl+z", "z"}, Label: l.T("root.undo_key"), Group: groupEverywhere, Run: func() tea.Cmd { return r.undo(model.ActUndo) }},
+		{Keys: []string{"ctrl+y"}, Label: l.T("root.redo_key"), Group: groupEverywhere, Run: func() tea.Cmd { return r.undo(model.ActRedo) }},
+		{Keys: []string{"ctrl+s"}, Label: l.T("root.saved_key"), Group: groupEverywhere, Run: r.sayStored},
+		{Keys: []string{"d"}, Label: l.T("root.mask"), Help: l.T("root.mask_names"), Group: groupEverywhere, Run: r.mask},
+		{Keys: []string{"ctrl+l"}, Label: l.T("root.lock"), Group: groupSafety, Run: r.send(nav.LockNow{})},
+		back, quit, copyHint,
+		{Keys: []string{"q"}, Label: l.T("root.quit"), Help: l.T("root.quit_ask"), Group: groupEverywhere, Run: r.backOrQuit},
+		{Label: l.T("root.mouse"), Group: groupEverywhere, Run: r.toggleMouse},
+	}
+	return append(table, r.themeKeys()...)
+}
+
+func (r *Root) send(msg tea.Msg) func() tea.Cmd { return func() tea.Cmd { return nav.Send(msg) } }
+
+// home goes to the caseload.
+func (r *Root) home() tea.Cmd {
+	save := r.saveDrafts()
+	r.pages = r.pages[:1]
+	r.layout()
+	return save
+}
+
+// mask shows names, or hides them from other people's eyes.
+func (r *Root) mask() tea.Cmd {
+	r.names.Masked = !r.names.Masked
+	key := "root.shown"
+	if r.names.Masked {
+		key = "root.masked"
+	}
+	r.effect = effect{text: r.env.L.T(key), tone: nav.Info}
+	return r.changed(nil)
+}
+
+// sayStored answers the habit of pressing Ctrl+S.
+func (r *Root) sayStored() tea.Cmd {
+	save := r.saveDrafts()
+	r.effect = effect{text: r.env.L.T("root.all_stored", "at", r.env.Now().Format("15:04")), tone: nav.Done}
+	return save
+}
+
+func (r *Root) toggleMouse() tea.Cmd {
+	r.moused = !r.moused
+	key := "root.mouse_free"
+	if r.moused {
+		key = "root.mouse_taken"
+	}
+	return nav.Send(nav.Say{Text: r.env.L.T(key), Tone: nav.Info})
+}
+
+func (r *Root) backOrQuit() tea.Cmd {
+	if len(r.pages) > 1 {
+		return r.back()
+	}
+	return r.askQuit()
+}
+
+func (r *Root) askQuit() tea.Cmd {
+	r.dialogs = append(r.dialogs, palette.NewQuestion(r.env, r.env.L.T("root.quit_question"), r.env.L.T("root.quit_yes"), "o", "y", r.send(nav.Quit{})))
+	return nil
+}
+
+func (r *Root) showHelp() tea.Cmd {
+	t := r.target()
+	r.dialogs = append(r.dialogs, palette.NewHelp(r.env, t.Keys(), r.globalKeys()))
+	return nil
+}
+
+func (r *Root) showPalette() tea.Cmd {
+	p := palette.New(r.env, r.names, append(r.top().page.Keys(), r.globalKeys()...), r.vault)
+	r.dialogs = append(r.dialogs, p)
+	return nil
+}
+
+// paste gives text to a field; outside of one the page decides what to offer, for a paste is never a series of commands.
+func (r *Root) paste(msg tea.PasteMsg) tea.Cmd {
+	msg.Content = cleanPaste(msg.Content)
+	return r.deliver(msg)
+}
+
+// click remembers the last press of the mouse, to tell a double one.
+type click struct {
+	x, y int
+	at   time.Time
+}
+
+const doubleClick = 400 * time.Millisecond
+
+// mouse turns presses into clicks in the page's own cells; one on a hint runs it.
+func (r *Root) mouse(msg tea.MouseMsg) tea.Cmd {
+	m := msg.Mouse()
+	switch msg.(type) {
+	case tea.MouseWheelMsg:
+		delta := 1
+		if m.Button == tea.MouseWheelUp {
+			delta = -1
+		}
+		return r.deliver(nav.Wheel{Delta: delta})
+	case tea.MouseClickMsg:
+		if m.Button != tea.MouseLeft {
+			return nil
+		}
+		now := r.env.Now()
+		c := nav.Click{X: m.X, Y: m.Y, Double: m.X == r.click.x && m.Y == r.click.y && now.Sub(r.click.at) < doubleClick}
+		r.click = click{m.X, m.Y, now}
+		if m.Y == r.height-1 {
+			if b, ok := r.hintAt(m.X); ok {
+				cmd := b.Run()
+				r.closeDone()
+				return cmd
+			}
+			return nil
+		}
+		if n := len(r.dialogs); n > 0 {
+			x, y := r.boxAt(r.dialogs[n-1])
+			c.X, c.Y = c.X-x, c.Y-y
+		}
+		return r.deliver(c)
+	}
+	return nil
+}

@@ -1,0 +1,268 @@
+// Package ui is the terminal program: a root with a stack of pages and dialogs, a line that says what just happened, and
+// the bar of hints. The root alone writes to the vault, keeps drafts, locks, undoes and redoes.
+package ui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"seuil/model"
+	"seuil/model/programme"
+	"seuil/store"
+	"seuil/ui/config"
+	"seuil/ui/nav"
+	"seuil/ui/theme"
+	"seuil/ui/widget"
+)
+
+// Options is what the program is started with.
+type Options struct {
+	Env       *widget.Env
+	Config    config.Config
+	Programme *programme.Set
+	Store     store.Options
+	State     store.State // what Inspect said of the vault's place
+	NoColor   bool
+	Demo      bool     // a throw-away vault of fictional households: a banner says so on every screen
+	Notices   []string // sentences about the settings, shown once the vault is open
+	// After makes a command that sends a message after a while. Tests leave it out; the program passes tea.Tick.
+	After func(time.Duration, func(time.Time) tea.Msg) tea.Cmd
+}
+
+// Exit codes of the session process, read by its parent.
+const (
+	ExitOK   = 0
+	ExitLock = 75 // start again at the lock screen
+	ExitDemo = 76 // start the demonstration
+)
+
+// Root is the model of the whole program.
+type Root struct {
+	opt     Options
+	env     *widget.Env
+	names   *nav.Names
+	gate    *gate
+	vault   *store.Vault // nil while locked
+	pages   []open
+	dialogs []nav.Dialog
+	effect  effect
+	keep    keeper
+	idle    idle
+	io      *queue
+	width   int
+	height  int
+	click   click
+	moused  bool // the mouse is captured
+	exit    int
+}
+
+// open is a page on the stack.
+type open struct {
+	route nav.Route
+	page  nav.Page
+}
+
+// effect is the line that says what just happened.
+type effect struct {
+	text string
+	tone nav.Tone
+	undo bool
+}
+
+// New makes the root at its lock or welcome page.
+func New(opt Options) *Root {
+	r := &Root{opt: opt, env: opt.Env, names: &nav.Names{}, io: newQueue(), moused: opt.Config.Mouse}
+	r.gate = newGate(opt)
+	r.idle = idle{limit: time.Duration(opt.Config.IdleMinutes) * time.Minute, last: opt.Env.Now()}
+	r.push(r.gate.first())
+	return r
+}
+
+// Exit is the exit code of the session.
+func (r *Root) Exit() int { return r.exit }
+
+// Init starts the clock and asks the terminal for its background.
+func (r *Root) Init() tea.Cmd {
+	cmds := []tea.Cmd{r.tick(), r.top().page.Init()}
+	if r.opt.Config.Theme == string(theme.Auto) {
+		cmds = append(cmds, tea.RequestBackgroundColor)
+	}
+	return tea.Batch(cmds...)
+}
+
+// Update decides in the order that the architecture fixes: invariants, layout, owned results, navigation, keys, the rest.
+func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	if cmd, done := r.guard(msg); done {
+		return r, cmd
+	}
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		r.width, r.height = msg.Width, msg.Height
+		r.layout()
+		return r, nil
+	case tea.BackgroundColorMsg:
+		r.recolour(msg.IsDark())
+		return r, nil
+	case nav.Owned:
+		if cmd, done := r.owned(msg); done {
+			return r, cmd
+		}
+	}
+	if cmd, done := r.navigate(msg); done {
+		return r, cmd
+	}
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		return r, tea.Batch(r.key(msg), r.keepSoon())
+	case tea.PasteMsg:
+		return r, tea.Batch(r.paste(msg), r.keepSoon())
+	case tea.MouseMsg:
+		return r, tea.Batch(r.mouse(msg), r.keepSoon())
+	}
+	return r, r.deliver(msg)
+}
+
+// owned gives a result to the page that asked for it; the page may be gone.
+func (r *Root) owned(msg nav.Owned) (tea.Cmd, bool) {
+	if c, ok := msg.(nav.Commit); ok {
+		return r.commit(c), true
+	}
+	for _, o := range r.pages {
+		if o.route == msg.Owner() {
+			return o.page.Update(msg), true
+		}
+	}
+	return nil, true
+}
+
+// deliver gives a message to whatever is on top.
+func (r *Root) deliver(msg tea.Msg) tea.Cmd {
+	if n := len(r.dialogs); n > 0 {
+		cmd := r.dialogs[n-1].Update(msg)
+		r.closeDone()
+		return cmd
+	}
+	return r.top().page.Update(msg)
+}
+
+func (r *Root) closeDone() {
+	for i := len(r.dialogs) - 1; i >= 0; i-- {
+		if r.dialogs[i].Done() {
+			r.dialogs = append(r.dialogs[:i], r.dialogs[i+1:]...)
+		}
+	}
+}
+
+// navigate obeys the messages by which pages and dialogs ask the root for something.
+func (r *Root) navigate(msg tea.Msg) (tea.Cmd, bool) {
+	switch msg := msg.(type) {
+	case nav.Open:
+		return r.open(msg.Route), true
+	case nav.Instead:
+		cmd := r.pop()
+		return tea.Batch(cmd, r.open(msg.Route)), true
+	case nav.Back:
+		return r.back(), true
+	case nav.Show:
+		r.dialogs = append(r.dialogs, msg.Dialog)
+		return nil, true
+	case nav.Say:
+		r.effect = effect{text: msg.Text, tone: msg.Tone}
+		return nil, true
+	case nav.DropDraft:
+		return r.dropDraft(msg.ID), true
+	case nav.Unlocked:
+		return r.unlocked(), true
+	case nav.LockNow:
+		return r.leave(ExitLock), true
+	case nav.StartDemo:
+		return r.leave(ExitDemo), true
+	case nav.Quit:
+		return r.leave(ExitOK), true
+	case nav.AskQuit:
+		return r.askQuit(), true
+	case stored:
+		return r.stored(msg), true
+	case keepNow:
+		return r.keepNow(), true
+	}
+	return nil, false
+}
+
+func (r *Root) top() open { return r.pages[len(r.pages)-1] }
+
+// open brings a page to the top: the one that is open already, or a new one.
+func (r *Root) open(route nav.Route) tea.Cmd {
+	for i, o := range r.pages {
+		if o.route == route {
+			r.pages = append(append(r.pages[:i:i], r.pages[i+1:]...), o)
+			r.layout()
+			return nil
+		}
+	}
+	save := r.saveDrafts()
+	r.push(route)
+	return tea.Batch(save, r.top().page.Init())
+}
+
+func (r *Root) push(route nav.Route) {
+	page := r.makePage(route)
+	if page == nil {
+		return
+	}
+	r.pages = append(r.pages, open{route, page})
+	r.layout()
+}
+
+func (r *Root) pop() tea.Cmd {
+	save := r.saveDrafts()
+	r.pages = r.pages[:len(r.pages)-1]
+	return save
+}
+
+func (r *Root) back() tea.Cmd {
+	if len(r.pages) < 2 {
+		return nil
+	}
+	cmd := r.pop()
+	r.layout()
+	return cmd
+}
+
+// layout tells the top page its size: the screen without the effect line and the hint bar.
+func (r *Root) layout() {
+	if r.width > 0 {
+		r.top().page.Layout(r.width, max(1, r.height-chrome))
+	}
+}
+
+// unlocked replaces the lock or welcome page by the caseload.
+func (r *Root) unlocked() tea.Cmd {
+	r.vault = r.gate.vault
+	r.pages, r.dialogs = nil, nil
+	r.idle.touch(r.env.Now())
+	r.push(nav.Route{Page: nav.Caseload})
+	if len(r.opt.Notices) > 0 {
+		r.effect = effect{text: r.opt.Notices[0], tone: nav.Warn}
+	}
+	return tea.Batch(r.top().page.Init(), r.ready())
+}
+
+// changed tells every page of the stack that cases have changed.
+func (r *Root) changed(cases []model.ID) tea.Cmd {
+	cmds := make([]tea.Cmd, 0, len(r.pages))
+	for _, o := range r.pages {
+		cmds = append(cmds, o.page.Update(nav.Changed{Cases: cases}))
+	}
+	return tea.Batch(cmds...)
+}
+
+// recolour follows the terminal's background.
+func (r *Root) recolour(dark bool) {
+	name := theme.Dark
+	if !dark {
+		name = theme.Light
+	}
+	*r.env.Theme = *theme.New(name, r.opt.NoColor)
+}

@@ -1,0 +1,202 @@
+package ui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"seuil/ui/nav"
+	"seuil/ui/theme"
+)
+
+// chrome is the number of rows that the root draws below the page: the effect line and the hint bar.
+const chrome = 2
+
+// The smallest screen that shows anything; below it a message, while the keys stay alive.
+const (
+	minWidth  = 80
+	minHeight = 24
+)
+
+// View draws the page, the dialogs over it, the effect line and the hints.
+func (r *Root) View() tea.View {
+	v := tea.NewView("")
+	v.AltScreen, v.ReportFocus, v.WindowTitle = true, true, "seuil"
+	if r.moused {
+		v.MouseMode = tea.MouseModeCellMotion
+	}
+	if r.opt.Config.Theme != string(theme.Auto) && !r.opt.NoColor {
+		v.BackgroundColor, v.ForegroundColor = r.env.Theme.Palette.Background, r.env.Theme.Palette.Text
+	}
+	switch {
+	case r.width == 0:
+	case r.width < minWidth || r.height < minHeight:
+		v.Content = ansi.Truncate(r.env.L.T("root.too_small"), r.width, "")
+	default:
+		v.Content = strings.Join(r.frame(), "\n")
+		v.Cursor = r.cursor()
+	}
+	return v
+}
+
+func (r *Root) frame() []string {
+	lines := fit(r.top().page.View(), r.width, r.height-chrome)
+	if r.opt.Demo {
+		lines[0] = r.banner(lines[0])
+	}
+	for _, d := range r.dialogs {
+		x, y := r.boxAt(d)
+		lines = overlay(lines, r.box(d), x, y)
+	}
+	return append(lines, r.effectLine(), r.hintBar())
+}
+
+// fit cuts or fills a text to a number of lines.
+func fit(text string, w, h int) []string {
+	lines := strings.Split(text, "\n")
+	if len(lines) > h {
+		lines = lines[:h]
+	}
+	for i, line := range lines {
+		if ansi.StringWidth(line) > w {
+			lines[i] = ansi.Truncate(line, w, "…")
+		}
+	}
+	for len(lines) < h {
+		lines = append(lines, "")
+	}
+	return lines
+}
+
+// banner writes DÉMONSTRATION over the middle of the first line.
+func (r *Root) banner(line string) string {
+	text := r.env.Theme.Late.Bold(true).Reverse(true).Render(" " + r.env.L.T("root.demo") + " ")
+	return overlay([]string{line}, []string{text}, (r.width-ansi.StringWidth(text))/2, 0)[0]
+}
+
+func (r *Root) box(d nav.Dialog) []string {
+	return strings.Split(d.View(r.width-4, r.height-chrome-2), "\n")
+}
+
+// boxAt is where the upper left corner of a dialog stands.
+func (r *Root) boxAt(d nav.Dialog) (x, y int) {
+	lines := r.box(d)
+	w := 0
+	for _, line := range lines {
+		w = max(w, ansi.StringWidth(line))
+	}
+	return max(0, (r.width-w)/2), max(0, (r.height-chrome-len(lines))/2)
+}
+
+// overlay lays lines over others, from a cell on.
+func overlay(base, box []string, x, y int) []string {
+	for i, line := range box {
+		if y+i >= len(base) {
+			break
+		}
+		under := base[y+i]
+		left := ansi.Truncate(under, x, "")
+		left += strings.Repeat(" ", max(0, x-ansi.StringWidth(left)))
+		base[y+i] = left + line + ansi.TruncateLeft(under, x+ansi.StringWidth(line), "")
+	}
+	return base
+}
+
+func (r *Root) effectLine() string {
+	th, e := r.env.Theme, r.effect
+	if e.text == "" {
+		return ""
+	}
+	symbol, style := "√", th.Done
+	switch e.tone {
+	case nav.Info:
+		symbol, style = "●", th.Info
+	case nav.Warn:
+		symbol, style = "▲", th.Late
+	case nav.Bad:
+		symbol, style = "■", th.Urgent
+	}
+	right := ""
+	if e.undo {
+		right = r.env.L.T("root.undo_hint") + " "
+	}
+	room := r.width - ansi.StringWidth(right) - 4
+	text := ansi.Truncate(e.text, room, "…")
+	return " " + style.Render(symbol+" "+text) + strings.Repeat(" ", max(1, room-ansi.StringWidth(text)+1)) + th.Muted.Render(right)
+}
+
+// hint is one entry of the hint bar and where it stands.
+type hint struct {
+	binding nav.Binding
+	text    string
+	from    int
+}
+
+// hints are the entries that fit, with the help last.
+func (r *Root) hints() []hint {
+	t := r.target()
+	tail := r.helpHint()
+	room := r.width - 2 - lipgloss.Width(tail.text)
+	var list []hint
+	at := 1
+	for _, b := range t.Keys() {
+		if !b.Hint || b.Run == nil || len(b.Keys) == 0 {
+			continue
+		}
+		key := r.env.L.KeyName(b.Keys[0])
+		w := lipgloss.Width(key + " " + b.Label)
+		if at+w+2 > room {
+			break
+		}
+		list = append(list, hint{b, r.env.Theme.Key.Render(key) + " " + r.env.Theme.Muted.Render(b.Label), at})
+		at += w + 2
+	}
+	tail.from = r.width - 1 - lipgloss.Width(tail.text)
+	return append(list, tail)
+}
+
+func (r *Root) helpHint() hint {
+	b := nav.Binding{Run: r.showHelp}
+	key := "?"
+	if r.target().Typing() {
+		key = "F1"
+	}
+	return hint{binding: b, text: r.env.Theme.Key.Render(key) + " " + r.env.Theme.Muted.Render(r.env.L.T("root.help"))}
+}
+
+func (r *Root) hintBar() string {
+	var b strings.Builder
+	at := 0
+	for _, h := range r.hints() {
+		b.WriteString(strings.Repeat(" ", max(0, h.from-at)))
+		b.WriteString(h.text)
+		at = h.from + lipgloss.Width(h.text)
+	}
+	return b.String()
+}
+
+func (r *Root) hintAt(x int) (nav.Binding, bool) {
+	for _, h := range r.hints() {
+		if x >= h.from && x < h.from+lipgloss.Width(h.text) {
+			return h.binding, true
+		}
+	}
+	return nav.Binding{}, false
+}
+
+// cursor is the hardware cursor of whatever is on top: screen readers and magnifiers follow it.
+func (r *Root) cursor() *tea.Cursor {
+	if n := len(r.dialogs); n > 0 {
+		c := r.dialogs[n-1].Cursor()
+		if c != nil {
+			x, y := r.boxAt(r.dialogs[n-1])
+			moved := *c
+			moved.X, moved.Y = c.X+x, c.Y+y
+			return &moved
+		}
+		return nil
+	}
+	return r.top().page.Cursor()
+}
