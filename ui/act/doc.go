@@ -1,0 +1,112 @@
+// Package act is what can be done to a case from several pages: the dialogs that ask for what is missing (a date, a reason)
+// and the writes that follow. A dialog stores nothing: it hands the writes and the sentence that tells them to [Then], and
+// its opener commits them.
+//
+// Every act is one commit, also over several ticked households, so that one undo takes it back as a whole. A write holds
+// only the fields that the act is about: what two machines disagree on elsewhere in the record stays for a person to settle.
+package act
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"seuil/model"
+	"seuil/ui/nav"
+	"seuil/ui/widget"
+)
+
+// Session is what an act needs to know of the vault.
+type Session interface {
+	Case(model.ID) *model.Case
+	NewID() model.ID
+	Device() model.ID
+}
+
+// Then takes the writes of an act and the sentence that tells them once they are stored.
+type Then func(writes []model.Write, effect string) tea.Cmd
+
+// CommitFor is the Then of a page: one commit, whose end the page of the route is told.
+func CommitFor(route nav.Route) Then {
+	return func(writes []model.Write, effect string) tea.Cmd {
+		return nav.Send(nav.Commit{To: nav.To{Route: route}, Writes: writes, Effect: effect})
+	}
+}
+
+// Desk is where acts are made.
+type Desk struct {
+	Env     *widget.Env
+	Names   *nav.Names
+	Session Session
+}
+
+// Target is one task of one case.
+type Target struct{ Case, Task model.ID }
+
+// Acts of this package. The sentence of "task.postpone" has the key "task.act.postpone".
+const (
+	AddTask      model.Act = "task.add"
+	PostponeTask model.Act = "task.postpone"
+	FinishTask   model.Act = "task.done"
+	SkipTask     model.Act = "task.skip"
+	CloseCase    model.Act = "case.close"
+	MarkSeen     model.Act = "seen.mark"
+)
+
+func (d *Desk) today() model.Date { return model.DateOf(d.Env.Now()) }
+
+// title is how a case is called, or how many there are.
+func (d *Desk) title(cases []model.ID) string {
+	if len(cases) == 1 {
+		return d.Names.Title(cases[0], d.Session.Case(cases[0]).Name())
+	}
+	return d.Env.L.N("task.households", len(cases))
+}
+
+// casesOf are the cases of targets, each once.
+func casesOf(targets []Target) []model.ID {
+	var cases []model.ID
+	for _, t := range targets {
+		if !slices.Contains(cases, t.Case) {
+			cases = append(cases, t.Case)
+		}
+	}
+	return cases
+}
+
+// only keeps the named fields of a write. Fields that are left out may stand for a conflict, which an act about something
+// else must not settle.
+func only(w model.Write, names ...string) (model.Write, bool) {
+	w.Fields = slices.DeleteFunc(w.Fields, func(f model.Field) bool { return !slices.Contains(names, f.Name) })
+	return w, len(w.Fields) > 0
+}
+
+// Seen is the writes that mark cases as seen today by this worker, and what to say. There is none for those that are.
+func (d *Desk) Seen(cases []model.ID) (writes []model.Write, effect string) {
+	for _, id := range cases {
+		if w, ok := d.Session.Case(id).Put(MarkSeen, d.Session.Device(), &model.Seen{On: d.today()}); ok {
+			writes = append(writes, w)
+		}
+	}
+	if len(cases) > 1 {
+		return writes, d.Env.L.N("task.seen_all", len(cases))
+	}
+	return writes, d.Env.L.T("task.seen", "who", d.title(cases))
+}
+
+// Close is the writes that take cases out of the caseload today, and what to say. Undo brings them back.
+func (d *Desk) Close(cases []model.ID) (writes []model.Write, effect string) {
+	for _, id := range cases {
+		c := d.Session.Case(id)
+		h := c.Header()
+		h.Closed = d.today()
+		w, _ := c.Put(CloseCase, id, &h)
+		if w, ok := only(w, "closed"); ok {
+			writes = append(writes, w)
+		}
+	}
+	if len(cases) > 1 {
+		return writes, d.Env.L.N("task.closed_all", len(cases))
+	}
+	return writes, d.Env.L.T("task.closed", "who", d.title(cases))
+}

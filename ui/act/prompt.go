@@ -1,0 +1,77 @@
+package act
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"seuil/model"
+	"seuil/ui/nav"
+	"seuil/ui/widget"
+)
+
+// field is the key of the field of a dialog that asks for one thing.
+const field = "value"
+
+// NewPrompt asks for one line of text, which cannot be empty.
+func NewPrompt(env *widget.Env, title, label string, then func(string) tea.Cmd) nav.Dialog {
+	d := &dialog{env: env, title: title, required: []string{field}}
+	d.form = widget.NewForm(env, widget.FormField{Key: field, Label: label, Limit: model.MaxLabel})
+	d.accept = func() tea.Cmd { return then(d.form.Value(field)) }
+	return d
+}
+
+// Question asks for one letter. Esc does nothing and Enter never confirms.
+type Question struct {
+	env     *widget.Env
+	title   string
+	lines   []string
+	answers []Answer
+	done    bool
+}
+
+// Answer is one answer to a [Question]: its letter, what it does in a few words, and the doing of it.
+type Answer struct {
+	Key, Label string
+	Run        func() tea.Cmd
+}
+
+// NewQuestion asks a question told in lines of text.
+func NewQuestion(env *widget.Env, title string, lines []string, answers ...Answer) *Question {
+	return &Question{env: env, title: title, lines: lines, answers: answers}
+}
+
+// Keys are the letters of the answers, and Esc.
+func (q *Question) Keys() []nav.Binding {
+	var table []nav.Binding
+	for _, a := range q.answers {
+		run := func() tea.Cmd { q.done = true; return a.Run() }
+		table = append(table, nav.Binding{Keys: []string{a.Key}, Label: a.Label, Hint: true, Run: run})
+	}
+	close := func() tea.Cmd { q.done = true; return nil }
+	return append(table, nav.Binding{Keys: []string{"esc"}, Label: q.env.L.T("task.cancel"), Hint: true, Run: close})
+}
+
+// Update ignores what is not an answer.
+func (q *Question) Update(tea.Msg) tea.Cmd { return nil }
+
+// Typing is false: letters are answers.
+func (q *Question) Typing() bool { return false }
+
+// Cursor is hidden.
+func (q *Question) Cursor() *tea.Cursor { return nil }
+
+// Done says that the question is answered or left.
+func (q *Question) Done() bool { return q.done }
+
+// View draws the question and its answers in a frame.
+func (q *Question) View(w, h int) string {
+	w = min(w, dialogWidth)
+	var lines []string
+	for _, s := range q.lines {
+		lines = append(lines, widget.Lines(s, w-edges, max(1, h-5))...)
+	}
+	lines = append(lines, "")
+	for _, b := range q.Keys() {
+		lines = append(lines, widget.KeyHint(q.env, q.env.L.KeyName(b.Keys[0]), b.Label))
+	}
+	return widget.Frame(q.env, w, q.title, lines)
+}

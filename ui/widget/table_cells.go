@@ -1,0 +1,95 @@
+package widget
+
+import (
+	"strings"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"seuil/model/text"
+)
+
+const ellipsis = "…"
+
+// Cut is s on one line of at most w cells, with … where it goes on.
+func Cut(s string, w int) string {
+	if strings.ContainsAny(s, "\n\t") {
+		s = strings.NewReplacer("\n", " ", "\t", " ").Replace(s)
+	}
+	return ansi.Truncate(s, max(0, w), ellipsis)
+}
+
+// Pad fills s, which may be styled, with spaces up to w cells; what is wider is cut.
+func Pad(s string, w int) string {
+	n := ansi.StringWidth(s)
+	if n > w {
+		return Cut(s, w)
+	}
+	return s + strings.Repeat(" ", w-n)
+}
+
+// Align is s on exactly w cells, at the left or at the right.
+func Align(s string, w int, right bool) string {
+	s = Cut(s, w)
+	spare := strings.Repeat(" ", max(0, w-ansi.StringWidth(s)))
+	if right {
+		return spare + s
+	}
+	return s + spare
+}
+
+// Sides puts left and right at the ends of a line of w cells. Where there is no room for both, the left one is cut.
+func Sides(left, right string, w int) string {
+	room := w - ansi.StringWidth(right)
+	if right != "" {
+		room--
+	}
+	if room < 0 {
+		return Pad(right, w)
+	}
+	left = Cut(left, room)
+	return left + strings.Repeat(" ", w-ansi.StringWidth(left)-ansi.StringWidth(right)) + right
+}
+
+// Highlight draws s in a style and the found pieces in another. Pieces beyond the end of s, which may have been cut, are
+// left out.
+func Highlight(s string, found []text.Range, style, match lipgloss.Style) string {
+	end := len(s)
+	if cut, ok := strings.CutSuffix(s, ellipsis); ok {
+		end = len(cut)
+	}
+	var b strings.Builder
+	at := 0
+	for _, r := range found {
+		if r.Start < at || r.Start >= end {
+			continue
+		}
+		stop := min(r.End, end)
+		if r.Start > at {
+			b.WriteString(style.Render(s[at:r.Start]))
+		}
+		b.WriteString(match.Render(s[r.Start:stop]))
+		at = stop
+	}
+	if at < len(s) {
+		b.WriteString(style.Render(s[at:]))
+	}
+	return b.String()
+}
+
+// Lines wraps s between words into at most n lines of w cells; with more to say, the last one ends in ….
+func Lines(s string, w, n int) []string {
+	if w <= 0 || n <= 0 || strings.TrimSpace(s) == "" {
+		return nil
+	}
+	if most := w * n * 4; len(s) > most { // enough for the lines that are drawn, however long the text
+		s = strings.ToValidUTF8(s[:most], "")
+	}
+	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\n' }), " ")
+	lines := strings.Split(ansi.Wrap(s, w, ""), "\n")
+	if len(lines) > n {
+		lines = lines[:n]
+		lines[n-1] = ansi.Truncate(lines[n-1], w-1, "") + ellipsis
+	}
+	return lines
+}
