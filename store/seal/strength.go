@@ -2,6 +2,7 @@ package seal
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -21,6 +22,10 @@ const (
 	minPieces   = 4 // pieces that are enough, as unrelated words are
 	minDistinct = 5 // different characters
 	minWords    = 3 // different words, when it is made of the words of the list alone
+	smallWord   = 3 // letters up to which a common piece counts for nothing: articles, pronouns
+
+	maxJudged = 256 // characters that are looked at: what is longer is judged by its beginning
+	maxPiece  = 64  // characters of the longest common piece
 )
 
 //go:embed common.txt
@@ -37,11 +42,15 @@ var common = sync.OnceValue(func() map[string]bool {
 	return set
 })
 
-// rows are the orders in which a finger or a child goes on: French and English keyboards, alphabet, digits.
-var rows = [...]string{
-	"azertyuiop", "qsdfghjklm", "wxcvbn", "qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop", "yxcvbnm",
-	"abcdefghijklmnopqrstuvwxyz", "01234567890", "aqwzsxedcrfvtgbyhnujik", "qazwsxedcrfvtgbyhnujmik",
-}
+// rows are the orders in which a finger or a child goes on: French, English and German keyboards, the alphabet, digits;
+// then the same backwards. A bar separates them.
+var rows = sync.OnceValue(func() string {
+	const forward = "azertyuiop|qsdfghjklm|wxcvbn|qwertyuiop|asdfghjkl|zxcvbnm|qwertzuiop|yxcvbnm|" +
+		"abcdefghijklmnopqrstuvwxyz|aqwzsxedcrfvtgbyhnujik|qazwsxedcrfvtgbyhnujmik"
+	backward := []byte(forward)
+	slices.Reverse(backward)
+	return forward + "|" + string(backward)
+})
 
 // Strength refuses a passphrase that is too easy to guess: [ErrTooShort], [ErrRepeated], [ErrSequence] or [ErrCommon].
 // It does not promise that the others are hard.
@@ -51,6 +60,7 @@ func Strength(passphrase string) error {
 		return ErrTooShort
 	}
 	folded := []rune(foldPass(p))
+	folded = folded[:min(len(folded), maxJudged)]
 	if repeated(folded) || fewWords(p) {
 		return ErrRepeated
 	}
@@ -155,13 +165,15 @@ func cover(runes []rune) (own, pieces int, known bool) {
 	for end := 1; end <= len(runes); end++ {
 		at[end] = at[end-1]
 		at[end].own++
-		for start := 0; start < end; start++ {
+		for start := max(0, end-maxPiece); start < end; start++ {
 			listed := set[string(runes[start:end])]
 			if !listed && !run(runes[start:end]) {
 				continue
 			}
 			b := at[start]
-			b.pieces++
+			if end-start > smallWord {
+				b.pieces++
+			}
 			b.known = b.known || listed
 			if b.own < at[end].own || b.own == at[end].own && b.pieces < at[end].pieces {
 				at[end] = b
@@ -172,27 +184,11 @@ func cover(runes []rune) (own, pieces int, known bool) {
 	return last.own, last.pieces, last.known
 }
 
-// run says that the characters follow a row, either way, or are digits only (a date, a telephone number, a post code).
+// run says that the characters follow a row, are all the same, or are digits only (a date, a telephone number).
 func run(runes []rune) bool {
 	if len(runes) < minRun {
 		return false
 	}
 	s := string(runes)
-	if strings.Trim(s, "0123456789") == "" {
-		return true
-	}
-	for _, row := range rows {
-		if strings.Contains(row, s) || strings.Contains(reversed(row), s) {
-			return true
-		}
-	}
-	return strings.Count(s, string(runes[0])) == len(runes)
-}
-
-func reversed(s string) string {
-	runes := []rune(s)
-	for i, j := 0, len(runes)-1; i < j; i, j = i+1, j-1 {
-		runes[i], runes[j] = runes[j], runes[i]
-	}
-	return string(runes)
+	return strings.Trim(s, "0123456789") == "" || strings.Trim(s, string(runes[0])) == "" || strings.Contains(rows(), s)
 }
