@@ -1,78 +1,113 @@
 package model
 
 import (
+	"bytes"
 	"cmp"
-	"maps"
 	"slices"
 )
 
 // Case (dossier) is one household in one programme: the unit of sharing, of transfer and of erasure. It is the fold of its
 // changes and immutable: [Case.With] makes the next one.
 type Case struct {
-	ID      ID
-	records map[recordKey]*Record
+	ID     ID
+	groups []group // by kind
 }
 
-type recordKey struct {
-	kind Kind
-	id   ID
+// group is the records of one kind, by id.
+type group struct {
+	kind    Kind
+	records []*Record
 }
 
 // Fold makes a case from its changes, given in any order and possibly more than once.
 func Fold(id ID, changes []*Change) *Case {
-	groups := make(map[recordKey][]*Change)
-	for _, c := range changes {
-		key := recordKey{c.Kind, c.Record}
-		groups[key] = append(groups[key], c)
-	}
-	c := &Case{ID: id, records: make(map[recordKey]*Record, len(groups))}
-	for key, group := range groups {
-		c.records[key] = foldRecord(group)
+	changes = slices.Clone(changes)
+	slices.SortFunc(changes, byRecord)
+	c := &Case{ID: id}
+	for len(changes) > 0 {
+		n := 1
+		for n < len(changes) && byRecord(changes[n], changes[0]) == 0 {
+			n++
+		}
+		r := foldRecord(changes[:n:n])
+		if last := len(c.groups) - 1; last < 0 || c.groups[last].kind != r.Kind {
+			c.groups = append(c.groups, group{kind: r.Kind})
+		}
+		g := &c.groups[len(c.groups)-1]
+		g.records = append(g.records, r)
+		changes = changes[n:]
 	}
 	return c
 }
 
+func byRecord(a, b *Change) int {
+	if c := cmp.Compare(a.Kind, b.Kind); c != 0 {
+		return c
+	}
+	return bytes.Compare(a.Record[:], b.Record[:])
+}
+
 // With is the case after more changes of it. A nil case is an empty one.
 func (c *Case) With(changes ...*Change) *Case {
-	next := &Case{records: make(map[recordKey]*Record)}
+	next := &Case{}
 	if c != nil {
-		next.ID, next.records = c.ID, maps.Clone(c.records)
+		next.ID, next.groups = c.ID, slices.Clone(c.groups)
 	}
-	groups := make(map[recordKey][]*Change)
 	for _, ch := range changes {
-		key := recordKey{ch.Kind, ch.Record}
-		groups[key] = append(groups[key], ch)
 		next.ID = ch.Case
-	}
-	for key, group := range groups {
-		if r := next.records[key]; r != nil {
-			group = append(slices.Clone(r.changes), group...)
-		}
-		next.records[key] = foldRecord(group)
+		next.add(ch)
 	}
 	return next
 }
 
+// add puts a change into a case whose groups are its own but share their records with an older one.
+func (c *Case) add(ch *Change) {
+	i, found := slices.BinarySearchFunc(c.groups, ch.Kind, func(g group, k Kind) int { return cmp.Compare(g.kind, k) })
+	if !found {
+		c.groups = slices.Insert(c.groups, i, group{kind: ch.Kind})
+	}
+	g := &c.groups[i]
+	g.records = slices.Clone(g.records)
+	if j, found := g.find(ch.Record); found {
+		g.records[j] = foldRecord(append(slices.Clone(g.records[j].changes), ch))
+	} else {
+		g.records = slices.Insert(g.records, j, foldRecord([]*Change{ch}))
+	}
+}
+
+func (g *group) find(id ID) (int, bool) {
+	return slices.BinarySearchFunc(g.records, id, func(r *Record, id ID) int { return bytes.Compare(r.ID[:], id[:]) })
+}
+
+func (c *Case) group(kind Kind) *group {
+	if c != nil {
+		for i := range c.groups {
+			if c.groups[i].kind == kind {
+				return &c.groups[i]
+			}
+		}
+	}
+	return &group{}
+}
+
 // Record is the record of a kind and id, deleted or not, or nil.
 func (c *Case) Record(kind Kind, id ID) *Record {
-	if c == nil {
-		return nil
+	g := c.group(kind)
+	if i, found := g.find(id); found {
+		return g.records[i]
 	}
-	return c.records[recordKey{kind, id}]
+	return nil
 }
 
 // Records are the records of a kind that are not deleted, by id.
 func (c *Case) Records(kind Kind) []*Record {
-	if c == nil {
-		return nil
-	}
-	var list []*Record
-	for key, r := range c.records {
-		if key.kind == kind && !r.Deleted() {
+	g := c.group(kind)
+	list := make([]*Record, 0, len(g.records))
+	for _, r := range g.records {
+		if !r.Deleted() {
 			list = append(list, r)
 		}
 	}
-	slices.SortFunc(list, func(a, b *Record) int { return slices.Compare(a.ID[:], b.ID[:]) })
 	return list
 }
 
@@ -82,8 +117,10 @@ func (c *Case) Changes() []*Change {
 		return nil
 	}
 	var all []*Change
-	for _, r := range c.records {
-		all = append(all, r.changes...)
+	for _, g := range c.groups {
+		for _, r := range g.records {
+			all = append(all, r.changes...)
+		}
 	}
 	slices.SortFunc(all, before)
 	return all

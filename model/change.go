@@ -1,6 +1,7 @@
 package model
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"time"
@@ -63,7 +64,7 @@ func before(a, b *Change) int {
 	if c := cmp.Compare(a.Millis, b.Millis); c != 0 {
 		return c
 	}
-	return slices.Compare(a.ID[:], b.ID[:])
+	return bytes.Compare(a.ID[:], b.ID[:])
 }
 
 // Limits on what one change may hold (bytes, unless said otherwise).

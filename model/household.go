@@ -218,9 +218,11 @@ func (c *Case) Reaches() []Reach {
 }
 
 // Name is how the household is called: "MAROUDI Tarek, Samia". It is empty while nobody is named.
-func (c *Case) Name() string {
+func (c *Case) Name() string { return nameOf(c.Members()) }
+
+func nameOf(members []Member) string {
 	var name, last string
-	for _, m := range c.Members() {
+	for _, m := range members {
 		if m.Role != RoleHolder && m.Role != RoleCoHolder || !m.Until.IsZero() {
 			continue
 		}

@@ -23,8 +23,9 @@ func (s Summary) Late(today Date) int {
 
 // Summary sums the case up.
 func (c *Case) Summary() Summary {
-	s := Summary{Case: c.ID, Name: c.Name(), Header: c.Header(), Phase: c.Phase().Phase}
-	for _, m := range c.Members() {
+	members := c.Members()
+	s := Summary{Case: c.ID, Name: nameOf(members), Header: c.Header(), Phase: c.Phase().Phase}
+	for _, m := range members {
 		if m.Role == RoleHolder && m.Until.IsZero() {
 			s.BirthYear = m.BirthYear()
 			break
