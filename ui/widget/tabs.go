@@ -1,0 +1,64 @@
+package widget
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// Tab is one title of a row of tabs. Count, if there is one, follows the title; Alert puts a ▲ before it, for something
+// behind the tab wants a person.
+type Tab struct {
+	Label string
+	Count string
+	Alert bool
+}
+
+// tabGap is what stands between two tabs, in cells.
+const tabGap = 2
+
+func (t Tab) text(active bool) string {
+	s := t.Label
+	if t.Count != "" {
+		s += " " + t.Count
+	}
+	if t.Alert {
+		s = "▲ " + s
+	}
+	if active {
+		return "[" + s + "]"
+	}
+	return " " + s + " "
+}
+
+// TabLine draws the tabs on w cells, the active one in brackets.
+func TabLine(env *Env, w int, tabs []Tab, active int) string {
+	var b strings.Builder
+	for i, t := range tabs {
+		if i > 0 {
+			b.WriteString(strings.Repeat(" ", tabGap))
+		}
+		switch {
+		case i == active:
+			b.WriteString(env.Theme.Title.Render(t.text(true)))
+		case t.Alert:
+			b.WriteString(env.Theme.Late.Render(t.text(false)))
+		default:
+			b.WriteString(env.Theme.Muted.Render(t.text(false)))
+		}
+	}
+	return Pad(b.String(), w)
+}
+
+// TabAt is the tab drawn at column x of the [TabLine].
+func TabAt(tabs []Tab, active, x int) (i int, ok bool) {
+	from := 0
+	for i, t := range tabs {
+		w := ansi.StringWidth(t.text(i == active))
+		if x >= from && x < from+w {
+			return i, true
+		}
+		from += w + tabGap
+	}
+	return 0, false
+}
