@@ -13,6 +13,12 @@ import (
 	"github.com/BurntSushi/toml"
 )
 
+// The narrow no-break space of good typography is no glyph of a console's fonts: the plain one is shown in its place.
+const (
+	narrowSpace  = "\u202F"
+	noBreakSpace = "\u00A0"
+)
+
 //go:embed data
 var data embed.FS
 
@@ -29,24 +35,50 @@ const (
 type Locale struct {
 	Lang  Lang
 	texts map[string]string
+	names calendarNames
+	words *vocabulary // of both languages
 }
 
 // New loads a language. An error is a fault of the program, not of its user: the catalogues are part of it.
 func New(lang Lang) (*Locale, error) {
 	l := &Locale{Lang: lang, texts: make(map[string]string)}
-	dir := path.Join("data", string(lang))
-	files, err := data.ReadDir(dir)
+	files, err := data.ReadDir(path.Join("data", string(lang)))
 	if err != nil {
 		return nil, fmt.Errorf("no catalogue for language %q: %w", lang, err)
 	}
 	for _, f := range files {
-		tree := make(map[string]any)
-		if _, err := toml.DecodeFS(data, path.Join(dir, f.Name()), &tree); err != nil {
-			return nil, fmt.Errorf("catalogue %s/%s: %w", lang, f.Name(), err)
+		if err := l.load(strings.TrimSuffix(f.Name(), ".toml")); err != nil {
+			return nil, err
 		}
-		l.flatten(strings.TrimSuffix(f.Name(), ".toml"), tree)
 	}
+	l.names = makeNames(l)
+	other := &Locale{Lang: lang.other(), texts: make(map[string]string)}
+	if err := other.load("date"); err != nil {
+		return nil, err
+	}
+	l.words = makeVocabulary(l, other)
 	return l, nil
+}
+
+// Languages are the languages that there are.
+var Languages = [...]Lang{French, English}
+
+// other is the language of the colleague at the next desk.
+func (l Lang) other() Lang {
+	if l == French {
+		return English
+	}
+	return French
+}
+
+// load reads the catalogue of one area.
+func (l *Locale) load(area string) error {
+	tree := make(map[string]any)
+	if _, err := toml.DecodeFS(data, path.Join("data", string(l.Lang), area+".toml"), &tree); err != nil {
+		return fmt.Errorf("catalogue %s/%s: %w", l.Lang, area, err)
+	}
+	l.flatten(area, tree)
+	return nil
 }
 
 func (l *Locale) flatten(prefix string, tree map[string]any) {
@@ -56,7 +88,7 @@ func (l *Locale) flatten(prefix string, tree map[string]any) {
 		case map[string]any:
 			l.flatten(name, v)
 		case string:
-			l.texts[name] = v
+			l.texts[name] = strings.ReplaceAll(v, narrowSpace, noBreakSpace)
 		}
 	}
 }
