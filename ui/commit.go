@@ -15,11 +15,15 @@ import (
 
 // queue does what touches the disk, one thing after another in the order in which Update decided it: a draft that is being
 // saved cannot come after the note that it became.
-type queue struct{ jobs chan func() }
+type queue struct {
+	jobs chan func()
+	done chan struct{} // closed when the last job is done
+}
 
 func newQueue() *queue {
-	q := &queue{jobs: make(chan func(), 64)}
+	q := &queue{jobs: make(chan func(), 64), done: make(chan struct{})}
 	go func() {
+		defer close(q.done)
 		for job := range q.jobs {
 			job()
 		}

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"seuil/model"
+	"seuil/ui/act"
 	"seuil/ui/nav"
 	"seuil/ui/palette"
 )
@@ -36,10 +37,14 @@ func keyName(msg tea.KeyPressMsg) string {
 }
 
 // plain says that the key is a character, which a text field takes as text.
-func plain(msg tea.KeyPressMsg) bool { return msg.Text != "" && msg.Mod&^(tea.ModShift|tea.ModCapsLock) == 0 || altGr(msg) }
+func plain(msg tea.KeyPressMsg) bool {
+	return msg.Text != "" && msg.Mod&^(tea.ModShift|tea.ModCapsLock) == 0 || altGr(msg)
+}
 
 // altGr says that the key is a character typed with AltGr, which Windows reports as ctrl and alt together.
-func altGr(msg tea.KeyPressMsg) bool { return msg.Text != "" && msg.Mod.Contains(tea.ModAlt|tea.ModCtrl) }
+func altGr(msg tea.KeyPressMsg) bool {
+	return msg.Text != "" && msg.Mod.Contains(tea.ModAlt|tea.ModCtrl)
+}
 
 // key gives a key to the first that knows it: the bindings of what is on top, the root's own, else whatever is on top.
 func (r *Root) key(msg tea.KeyPressMsg) tea.Cmd {
@@ -162,7 +167,9 @@ func (r *Root) backOrQuit() tea.Cmd {
 }
 
 func (r *Root) askQuit() tea.Cmd {
-	r.dialogs = append(r.dialogs, palette.NewQuestion(r.env, r.env.L.T("root.quit_question"), r.env.L.T("root.quit_yes"), "o", "y", r.send(nav.Quit{})))
+	l := r.env.L
+	yes := act.Answer{Key: l.T("root.quit_letter"), Label: l.T("root.quit_yes"), Run: r.send(nav.Quit{})}
+	r.dialogs = append(r.dialogs, act.NewQuestion(r.env, l.T("root.quit_question"), []string{l.T("root.all_safe")}, yes))
 	return nil
 }
 

@@ -22,10 +22,14 @@ type Options struct {
 	Config    config.Config
 	Programme *programme.Set
 	Store     store.Options
-	State     store.State // what Inspect said of the vault's place
+	Locked    *store.Locked // the vault, waiting for its passphrase; nil if it was refused
+	Refused   error         // why the vault did not open; store.ErrAbsent: there is none yet
+	Died      bool          // the last session ended by a fault
 	NoColor   bool
-	Demo      bool     // a throw-away vault of fictional households: a banner says so on every screen
-	Notices   []string // sentences about the settings, shown once the vault is open
+	Demo      bool                   // a throw-away vault of fictional households: a banner says so on every screen
+	Shown     string                 // the passphrase of the demonstration
+	Notices   []string               // sentences about the settings, shown once the vault is open
+	Remember  func(dir string) error // writes an unusual place of the vault into the settings
 	// After makes a command that sends a message after a while. Tests leave it out; the program passes tea.Tick.
 	After func(time.Duration, func(time.Time) tea.Msg) tea.Cmd
 }

@@ -1,0 +1,56 @@
+package ui
+
+import (
+	"seuil/model"
+	"seuil/model/text"
+	"seuil/store"
+	"seuil/ui/caseload"
+	"seuil/ui/find"
+	"seuil/ui/household"
+	"seuil/ui/nav"
+	"seuil/ui/newcase"
+	"seuil/ui/note"
+)
+
+// session is the open vault as the pages see it, with the order of the list that a household was opened from.
+type session struct {
+	*store.Vault
+	root *Root
+}
+
+// orderer is a page that shows cases in an order.
+type orderer interface{ Order() []model.ID }
+
+// Order is the order in which the list shows the cases.
+func (s session) Order() []model.ID {
+	for _, o := range s.root.pages {
+		if list, ok := o.page.(orderer); ok {
+			return list.Order()
+		}
+	}
+	return nil
+}
+
+// makePage makes the page of a route.
+func (r *Root) makePage(route nav.Route) nav.Page {
+	if r.vault == nil {
+		return r.gate.page(route)
+	}
+	s := session{r.vault, r}
+	switch route.Page {
+	case nav.Caseload:
+		return caseload.New(s, r.names, r.env, r.opt.Programme, route)
+	case nav.Household:
+		return household.New(s, r.names, r.env, r.opt.Programme, route)
+	case nav.Note:
+		return note.New(s, r.names, r.env, r.opt.Programme, route)
+	case nav.NewCase:
+		return newcase.New(s, r.names, r.env, r.opt.Programme, route)
+	case nav.Find:
+		return find.New(s, r.names, r.env, r.opt.Programme, route)
+	}
+	return nil
+}
+
+// cleanPaste makes pasted text safe for the screen.
+func cleanPaste(s string) string { return text.Clean(s) }
