@@ -3,7 +3,6 @@ package widget
 import (
 	"strings"
 
-	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"seuil/model"
@@ -81,5 +80,5 @@ func Frame(env *Env, w int, title string, lines []string) string {
 
 // KeyHint is a key and what it does, as the hint bar shows them.
 func KeyHint(env *Env, key, label string) string {
-	return env.Theme.Key.Render(key) + " " + lipgloss.NewStyle().Inherit(env.Theme.Text).Render(label)
+	return env.Theme.Key.Render(key) + " " + env.Theme.Text.Render(label)
 }

@@ -1,0 +1,148 @@
+package caseload
+
+import (
+	"strconv"
+
+	"charm.land/lipgloss/v2"
+
+	"seuil/model"
+	"seuil/model/text"
+	"seuil/ui/widget"
+)
+
+// Columns of the list, in the order in which they stand.
+const (
+	colName = iota
+	colBorn
+	colDue
+	colTask
+	colPhase
+	colContact
+	colAgency
+	colWorker
+	colProgramme
+)
+
+// columns widens with the screen: at 80 columns all but phase, agency, worker and programme, which the preview tells.
+func (p *Page) columns() []widget.Column {
+	title := func(name string) string { return p.env.L.T("caseload.column." + name) }
+	return []widget.Column{
+		colName:      {Title: title("name"), Min: 18, Grow: 3, Max: 34},
+		colBorn:      {Title: title("born"), Min: 4, Rank: 2},
+		colDue:       {Title: title("due"), Min: 13},
+		colTask:      {Title: title("task"), Min: 16, Grow: 4, Max: 44},
+		colPhase:     {Title: title("phase"), Min: 14, Rank: 3},
+		colContact:   {Title: title("contact"), Min: 8, Rank: 1},
+		colAgency:    {Title: title("agency"), Min: 14, Rank: 4},
+		colWorker:    {Title: title("worker"), Min: 12, Grow: 1, Max: 22, Rank: 5},
+		colProgramme: {Title: title("programme"), Min: 13, Rank: 6},
+	}
+}
+
+// cell is what stands in a column of a row.
+func (p *Page) cell(today model.Date) func(row, column int) widget.Cell {
+	th, typed := p.env.Theme, p.filter.Value()
+	return func(i, column int) widget.Cell {
+		r := p.list.shown[i]
+		c := widget.Cell{Style: th.Text}
+		switch column {
+		case colName:
+			c.Text, c.Style = p.names.Title(r.Case, r.Name), th.Bold
+		case colBorn:
+			c.Text, c.Style = r.BirthYear, th.Muted
+		case colDue:
+			c.Text, c.Style = p.due(r.Next.Due, r.Next.At, today)
+		case colTask:
+			c.Text = p.task(r)
+			if r.Next.Label == "" {
+				c.Style = th.Muted
+			}
+		case colPhase:
+			c.Text = r.phase
+		case colContact:
+			c.Text, c.Style = p.ago(r.LastContact, today), th.Muted
+		case colAgency:
+			c.Text = r.agency
+		case colWorker:
+			c.Text = r.worker
+		case colProgramme:
+			c.Text = r.programme
+		}
+		if typed != "" {
+			c.Found = text.Match(c.Text, typed)
+		}
+		return c
+	}
+}
+
+// task is the label of the next date, or that there is none.
+func (p *Page) task(r *row) string {
+	switch {
+	case r.Next.Label == "":
+		return p.env.L.T("caseload.no_date")
+	case p.names.Masked:
+		return p.names.Text(p.session.Case(r.Case).Members(), r.Next.Label)
+	}
+	return r.Next.Label
+}
+
+// due tells a date as its distance asks for: the lateness in days, the hour of today, the day of this week, a date.
+func (p *Page) due(d model.Date, at model.Clock, today model.Date) (string, lipgloss.Style) {
+	th, l := p.env.Theme, p.env.L
+	switch n := d.Sub(today); {
+	case d.IsZero():
+		return "", th.Muted
+	case n < 0:
+		return l.Relative(d, today), th.Late
+	case n < 2 && at.IsZero():
+		return l.Relative(d, today), th.Info
+	case n < 2:
+		return l.Relative(d, today) + " " + l.Clock(at), th.Info
+	case n < week:
+		return l.ShortDay(d, today), th.Info
+	}
+	return p.dayMonth(d, today), th.Text
+}
+
+// dayMonth is a date without its weekday, with its year if that is another one.
+func (p *Page) dayMonth(d, today model.Date) string {
+	if d.Year() == today.Year() {
+		return p.env.L.DayMonth(d)
+	}
+	return p.env.L.DayMonth(d) + " " + strconv.Itoa(d.Year())
+}
+
+// ago is the date of the last contact; only the year when the day and month would mislead.
+func (p *Page) ago(d, today model.Date) string {
+	if !d.IsZero() && today.Sub(d) > 300 {
+		return strconv.Itoa(d.Year())
+	}
+	return p.env.L.DayMonth(d)
+}
+
+// mark is the symbol of a row: seen today before all, for that is what the worker goes by on her way down the list. The
+// words of the due date tell the state anyway.
+func (p *Page) mark(today model.Date) func(row int) widget.Mark {
+	return func(i int) widget.Mark {
+		r := p.list.shown[i]
+		m := p.stateMark(r.state(today))
+		if r.seen == today {
+			m = widget.Mark{Symbol: "√", Style: p.env.Theme.Done}
+		}
+		m.Ticked = p.ticked[r.Case]
+		return m
+	}
+}
+
+func (p *Page) stateMark(s state) widget.Mark {
+	th := p.env.Theme
+	switch s {
+	case stateLate:
+		return widget.Mark{Symbol: "▲", Style: th.Late}
+	case stateSoon:
+		return widget.Mark{Symbol: "●", Style: th.Info}
+	case stateLater:
+		return widget.Mark{Symbol: "○", Style: th.Muted}
+	}
+	return widget.Mark{Symbol: "·", Style: th.Muted}
+}

@@ -1,0 +1,43 @@
+package caseload
+
+import (
+	"fmt"
+	"testing"
+
+	"seuil/model"
+	"seuil/ui/locale"
+	"seuil/ui/nav"
+)
+
+var sizes = [][2]int{{80, 24}, {120, 30}, {160, 45}}
+
+func TestScreens(t *testing.T) {
+	states := map[string]func(*stage){
+		"ready":  func(*stage) {},
+		"empty":  func(s *stage) { s.vault.cases, s.vault.order = map[model.ID]*model.Case{}, nil; s.page.reload() },
+		"filter": func(s *stage) { s.press("down", "/"); s.typed("ora") },
+		"masked": func(s *stage) {
+			s.names.Masked = true
+			s.do(s.page.Update(nav.Changed{}))
+			s.press("end", "up", "up", "up")
+		},
+		"ticked": func(s *stage) { s.press("m", "space", "space") },
+		"draft": func(s *stage) {
+			for i, id := range s.vault.order[:2] {
+				s.vault.drafts = append(s.vault.drafts, model.Draft{ID: id, Case: id, Kind: model.KindContact, At: noon.AddDate(0, 0, -i).Add(-3 * 3600e9)})
+			}
+			s.page.Layout(s.page.w, s.page.h)
+		},
+	}
+	for name, prepare := range states {
+		for _, lang := range []locale.Lang{locale.French, locale.English} {
+			for _, size := range sizes {
+				t.Run(fmt.Sprintf("%s_%s_%d", name, lang, size[0]), func(t *testing.T) {
+					s := newStage(t, small(), lang, size[0], size[1])
+					prepare(s)
+					golden(t, fmt.Sprintf("%s_%s_%d", name, lang, size[0]), s.screen())
+				})
+			}
+		}
+	}
+}

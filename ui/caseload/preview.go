@@ -1,0 +1,220 @@
+package caseload
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"seuil/model"
+	"seuil/ui/widget"
+)
+
+// glimpse is what the preview says of one case, kept while the cursor stays on it.
+type glimpse struct {
+	of      model.ID
+	masked  bool
+	title   string
+	place   string // where they live
+	phone   string
+	people  int
+	since   model.Date // of the phase
+	tasks   []model.Task
+	notes   []model.Contact
+	members []model.Member
+}
+
+// Most that the preview shows.
+const (
+	maxTasks = 6
+	maxNotes = 4
+)
+
+// look reads the case under the cursor, unless it is known already.
+func (p *Page) look(r *row) *glimpse {
+	if p.glimpse.of == r.Case && p.glimpse.masked == p.names.Masked {
+		return &p.glimpse
+	}
+	c := p.session.Case(r.Case)
+	g := glimpse{of: r.Case, masked: p.names.Masked, title: p.names.Title(r.Case, r.Name), members: c.Members(), since: c.Phase().Since}
+	for _, m := range g.members {
+		if m.Until.IsZero() {
+			g.people++
+		}
+	}
+	if homes := c.Dwellings(); len(homes) > 0 && homes[0].Until.IsZero() {
+		address := homes[0].Address
+		if address != "" {
+			address = p.names.Secret(address)
+		}
+		g.place = join(", ", address, homes[0].Commune)
+	}
+	for _, reach := range c.Reaches() {
+		if reach.Means == model.MeansPhone && reach.Until.IsZero() {
+			g.phone = p.names.Secret(partly(reach.Value))
+			break
+		}
+	}
+	for _, t := range c.Tasks() {
+		if t.Open() && len(g.tasks) < maxTasks {
+			t.Label = p.names.Text(g.members, t.Label)
+			g.tasks = append(g.tasks, t)
+		}
+	}
+	g.notes = latest(c, maxNotes)
+	p.glimpse = g
+	return &p.glimpse
+}
+
+// latest is the newest contacts of a case, newest first. Only those are decoded: a case may have a thousand.
+func latest(c *model.Case, n int) []model.Contact {
+	records := c.Records(model.KindContact)
+	type dated struct {
+		when string // as stored, which sorts by time
+		id   model.ID
+	}
+	list := make([]dated, len(records))
+	for i, r := range records {
+		list[i] = dated{r.Value("date") + " " + r.Value("start"), r.ID}
+	}
+	slices.SortStableFunc(list, func(a, b dated) int { return cmp.Compare(b.when, a.when) })
+	var contacts []model.Contact
+	for _, d := range list[:min(n, len(list))] {
+		if k, ok := c.Contact(d.id); ok {
+			contacts = append(contacts, k)
+		}
+	}
+	return contacts
+}
+
+// partly hides the middle of a telephone number, for the screen stands open in offices and kitchens.
+func partly(phone string) string {
+	digits := 0
+	for _, r := range phone {
+		if '0' <= r && r <= '9' {
+			digits++
+		}
+	}
+	seen := 0
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return r
+		}
+		seen++
+		if seen > 4 && seen <= digits-2 {
+			return '·'
+		}
+		return r
+	}, phone)
+}
+
+// join puts together what is known.
+func join(sep string, parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), sep)
+}
+
+// excerpt is the first thing that a note says.
+func (p *Page) excerpt(g *glimpse, k model.Contact) string {
+	return p.names.Text(g.members, strings.TrimSpace(cmp.Or(k.Facts, k.Subject, k.Words, k.Shareable, k.Appraisal)))
+}
+
+// kind is the short name of a kind of contact.
+func (p *Page) kind(k model.Contact) string {
+	if key := "contact.short." + string(k.Kind); p.env.L.Has(key) {
+		return p.env.L.T(key)
+	}
+	return string(k.Kind)
+}
+
+// twoLines is the preview under the list.
+func (p *Page) twoLines(w int) []string {
+	r := p.current()
+	if r == nil {
+		return []string{"", ""}
+	}
+	th, g, today := p.env.Theme, p.look(r), p.today()
+	where := join(" · ", join(", ", r.programme, r.phase), r.agency, g.place, r.worker)
+	lines := []string{" " + th.Bold.Render(g.title) + th.Muted.Render(" · "+where), " " + th.Muted.Render(p.env.L.T("caseload.no_note"))}
+	if len(g.notes) > 0 {
+		k := g.notes[0]
+		lines[1] = " " + th.Muted.Render(p.env.L.T("caseload.last_note", "date", p.dayMonth(k.Date, today), "kind", p.kind(k))) + " " + th.Text.Render(p.excerpt(g, k))
+	}
+	for i := range lines {
+		lines[i] = widget.Cut(lines[i], w)
+	}
+	return lines
+}
+
+// pane is the preview beside the list: who, where, what is next, what was last written.
+func (p *Page) pane(w, h int) []string {
+	r := p.current()
+	if r == nil {
+		return nil
+	}
+	th, l, g, today := p.env.Theme, p.env.L, p.look(r), p.today()
+	head := widget.Sides(th.Bold.Render(g.title), th.Muted.Render(r.BirthYear), w)
+	lines := []string{head}
+	people := ""
+	if g.people > 0 {
+		people = l.N("caseload.people", g.people)
+	}
+	for _, s := range []string{g.place, join(" · ", g.phone, people)} {
+		if s != "" {
+			lines = append(lines, th.Text.Render(s))
+		}
+	}
+	phase := r.phase
+	if !g.since.IsZero() {
+		phase = l.T("caseload.since", "phase", r.phase, "date", p.dayMonth(g.since, today))
+	}
+	lines = append(lines, th.Text.Render(join(" · ", r.programme, phase)), th.Muted.Render(join(" · ", r.agency, r.worker)))
+	lines = append(lines, "", th.Title.Render(l.T("caseload.next_dates")))
+	lines = append(lines, p.taskLines(g, today)...)
+	lines = append(lines, "", th.Title.Render(l.T("caseload.last_notes")))
+	lines = append(lines, p.noteLines(g, today, w)...)
+	lines = lines[:min(h, len(lines))]
+	for i := range lines {
+		lines[i] = " " + widget.Cut(lines[i], w)
+	}
+	return lines
+}
+
+func (p *Page) taskLines(g *glimpse, today model.Date) (lines []string) {
+	th := p.env.Theme
+	for _, t := range g.tasks {
+		r := row{Summary: model.Summary{Next: t}}
+		m := p.stateMark(r.state(today))
+		due, style := p.due(t.Due, t.At, today)
+		if t.Due.IsZero() {
+			due = p.env.L.T("caseload.undated_task")
+		}
+		lines = append(lines, m.Style.Render(m.Symbol)+" "+style.Render(widget.Align(due, 13, false))+" "+th.Text.Render(t.Label))
+	}
+	if len(lines) == 0 {
+		lines = append(lines, th.Muted.Render(p.env.L.T("caseload.no_date")))
+	}
+	return lines
+}
+
+// noteWidth is the width of the date and kind before an excerpt, in cells.
+const noteWidth = 16
+
+func (p *Page) noteLines(g *glimpse, today model.Date, w int) (lines []string) {
+	th := p.env.Theme
+	for _, k := range g.notes {
+		head := widget.Align(p.dayMonth(k.Date, today)+" "+p.kind(k), noteWidth, false)
+		body := widget.Lines(p.excerpt(g, k), w-noteWidth-1, 3)
+		if len(body) == 0 {
+			body = []string{""}
+		}
+		for i, line := range body {
+			if i > 0 {
+				head = strings.Repeat(" ", noteWidth)
+			}
+			lines = append(lines, th.Muted.Render(head)+" "+th.Text.Render(line))
+		}
+	}
+	if len(lines) == 0 {
+		lines = append(lines, th.Muted.Render(p.env.L.T("caseload.no_note")))
+	}
+	return lines
+}
