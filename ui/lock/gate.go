@@ -18,16 +18,6 @@ type Gate interface {
 	Status() Status
 }
 
-// Phrases is the knowledge of words and of weak passphrases, without any vault.
-type Phrases interface {
-	// Propose makes seven new words at random.
-	Propose() []string
-	// Complete resolves the first letters of a word of the list; ok is false while several words begin so.
-	Complete(prefix string) (word string, ok bool)
-	// Check says why a passphrase is refused: "too_short", "common", "repeated"; nothing if it is accepted.
-	Check(passphrase string) (code string)
-}
-
 // Reason is why a vault did not open; its sentence stands in the locale under "lock.reason.<code>".
 type Reason string
 
@@ -46,6 +36,7 @@ const (
 // Status is what the screen may tell before any key is known.
 type Status struct {
 	Dir    string    // folder of the vault
+	Closed Reason    // why the vault cannot be opened at all; empty if a passphrase may be tried
 	Opened time.Time // when the vault was last written; zero if that is not known
 	Drafts bool      // drafts are kept in it
 	Died   bool      // the last session ended by a fault, not by a lock
