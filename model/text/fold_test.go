@@ -75,6 +75,8 @@ func TestNamesAreFoundHoweverTheirPartsAreJoined(t *testing.T) {
 		"De La Tour":           "delatour",
 		"O'Brien":              "obrien",
 		"Jean-Marie L’Huilier": "lhuilier",
+		"06 39 98 01 47":       "0639980147",
+		"06.39.98.01.47":       "0639980147",
 	} {
 		if !slices.Contains(slices.Collect(NameWords(in)), want) {
 			t.Errorf("NameWords(%q) = %v lacks %q", in, slices.Collect(NameWords(in)), want)

@@ -16,7 +16,8 @@ func Words(s string) iter.Seq[string] {
 }
 
 // NameWords are the words by which a name is found: those of [Words], and its compounds written in one piece, so that
-// "bensaid" finds Ben Saïd, "ndiaye" finds N'Diaye and "dupontleroy" finds Dupont-Leroy.
+// "bensaid" finds Ben Saïd, "ndiaye" finds N'Diaye and "dupontleroy" finds Dupont-Leroy. So are the groups of a telephone
+// number: "0639980147" finds 06 39 98 01 47.
 func NameWords(s string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		f := Fold(s)
@@ -48,7 +49,7 @@ func NameWords(s string) iter.Seq[string] {
 				continue
 			}
 			flush(i)
-			if r == '-' || r == '\'' || r == ' ' && particles[last] {
+			if r == '-' || r == '\'' || (r == ' ' || r == '.') && (particles[last] || number(last)) {
 				continue
 			}
 			if !end() {
@@ -59,6 +60,10 @@ func NameWords(s string) iter.Seq[string] {
 		flush(len(f))
 		end()
 	}
+}
+
+func number(w string) bool {
+	return w != "" && strings.Trim(w, "0123456789") == ""
 }
 
 // particles are the folded words that people write apart from the rest of a family name, or not.
