@@ -1,0 +1,66 @@
+package store
+
+import (
+	"io"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+)
+
+// Memory policy, in bytes of live data: a large caseload leaves less room for garbage, so that the whole stays bounded.
+const (
+	largeHeap   = 64 << 20
+	largeGC     = 25 // percent of the live data that may gather as garbage
+	ballastSize = 4 << 20
+)
+
+// background does after unlocking what the first screen need not wait for.
+func (v *Vault) background(data *loaded) {
+	v.bg.Go(func() {
+		v.history.mu.Lock()
+		v.history.get(v.self.device)
+		v.history.mu.Unlock()
+		v.index.build(v)
+		settleMemory()
+		v.restoreBallast()
+	})
+}
+
+// settleMemory gives back to the system what loading left over.
+func settleMemory() {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	if m.HeapAlloc > largeHeap {
+		debug.SetGCPercent(largeGC)
+	}
+	debug.FreeOSMemory()
+}
+
+// restoreBallast puts the ballast back after it was given up, if there is room again. Its bytes are random, so that no file
+// system stores them in less space.
+func (v *Vault) restoreBallast() {
+	path := filepath.Join(v.opt.Dir, ballastName)
+	if info, err := os.Lstat(path); err == nil && info.Size() == ballastSize {
+		return
+	}
+	if err := writeBallast(path); err != nil {
+		_ = os.Remove(path)
+	}
+}
+
+func writeBallast(path string) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.CopyN(f, rand.NewChaCha8([32]byte{}), ballastSize)
+	if e := f.Sync(); err == nil {
+		err = e
+	}
+	if e := f.Close(); err == nil {
+		err = e
+	}
+	return err
+}

@@ -1,0 +1,176 @@
+package store
+
+import (
+	"os"
+	"path/filepath"
+
+	bolt "go.etcd.io/bbolt"
+
+	"seuil/model"
+	"seuil/model/text"
+	"seuil/store/codec"
+)
+
+// NewCase is the id of a case to be written: bound to the key of this device by the salt of its first change.
+func (v *Vault) NewCase() model.ID {
+	var salt [16]byte
+	v.random(salt[:])
+	id := codec.CaseID(publicKey(v.self.private), salt)
+	v.write.Lock()
+	defer v.write.Unlock()
+	v.salts[id] = salt
+	return id
+}
+
+// Commit stores writes, all or none, and deletes the draft that they came from, if any; the texts are cleaned first
+// ([text.Clean]). When it returns nil, the changes are on the disk and in the cases. An error with a code of package model
+// is a refusal: nothing was written. [ErrUnknown] and [ErrDiskFull] say that the disk failed: whether the changes are
+// stored is not known, the vault takes no more writes, and the process should start again.
+func (v *Vault) Commit(draft model.ID, writes ...model.Write) ([]*model.Change, error) {
+	v.write.Lock()
+	defer v.write.Unlock()
+	if v.broken != nil {
+		return nil, v.broken
+	}
+	b, err := v.prepare(writes)
+	if err != nil {
+		return nil, err
+	}
+	if err := v.store(b, draft, nil); err != nil {
+		return nil, err
+	}
+	return b.changes, nil
+}
+
+// batch is changes that are stored together.
+type batch struct {
+	changes []*model.Change
+	stored  [][]byte
+	head    head
+	chains  map[model.ID]link
+	millis  int64
+}
+
+// prepare signs writes as the next changes of this device, all in one instant: together they are one act.
+func (v *Vault) prepare(writes []model.Write) (*batch, error) {
+	b := &batch{head: v.head, chains: make(map[model.ID]link), millis: max(v.opt.Now().UnixMilli(), v.last+1)}
+	b.head.commits++
+	for _, w := range writes {
+		w.Fields = cleaned(w.Fields)
+		end, ok := b.chains[w.Case]
+		if !ok {
+			end = v.chains[w.Case]
+		}
+		at := codec.Place{Seq: end.seq + 1, Prev: end.id, Millis: b.millis}
+		salt, ok := v.salts[w.Case]
+		if !ok || at.Seq > 1 {
+			v.random(salt[:])
+		}
+		at.Salt = salt
+		stored, c, err := codec.Sign(v.self.private, w, at)
+		if err != nil {
+			return nil, err
+		}
+		b.chains[w.Case] = link{c.Seq, c.ID}
+		b.changes, b.stored = append(b.changes, c), append(b.stored, stored)
+		b.head.add(v.seal.key, c.ID)
+	}
+	return b, nil
+}
+
+// cleaned is the fields with clean values; the caller's slice is left alone.
+func cleaned(fields []model.Field) []model.Field {
+	out := make([]model.Field, len(fields))
+	for i, f := range fields {
+		out[i] = model.Field{Name: f.Name, Value: text.Clean(f.Value)}
+	}
+	return out
+}
+
+// store puts a batch on the disk in one transaction with what extra adds, then in memory. The caller holds the lock.
+func (v *Vault) store(b *batch, draft model.ID, extra func(*bolt.Tx) error) error {
+	v.mu.RLock()
+	d, drafted := v.drafts[draft]
+	v.mu.RUnlock()
+	err := v.update(func(tx *bolt.Tx) error {
+		for i, c := range b.changes {
+			if err := v.seal.put(tx, changeBucket, v.seal.changeKey(c.Case, v.number+uint64(i)+1), b.stored[i]); err != nil {
+				return err
+			}
+		}
+		if drafted {
+			if err := tx.Bucket([]byte(draftBucket)).Delete(v.seal.draftKey(d)); err != nil {
+				return err
+			}
+		}
+		if extra != nil {
+			if err := extra(tx); err != nil {
+				return err
+			}
+		}
+		return v.seal.put(tx, headBucket, []byte(headKey), b.head.encode())
+	})
+	if err != nil {
+		return err
+	}
+	v.number += uint64(len(b.changes))
+	v.head = b.head
+	if len(b.changes) > 0 {
+		v.last = b.millis
+	}
+	for id, end := range b.chains {
+		v.chains[id] = end
+		delete(v.salts, id)
+	}
+	// A witness that could not be written lags behind, as after a crash: nothing is lost, an old copy is harder to tell.
+	_ = v.witness.write(v.head.commits)
+	v.apply(b.changes, draft)
+	return nil
+}
+
+// update runs a transaction. When the disk is full it gives up the ballast and tries once more; any other error means that
+// nobody knows what is on the disk, even what a next transaction would say, so that there is none.
+func (v *Vault) update(fn func(*bolt.Tx) error) error {
+	err := v.db.Update(fn)
+	if isFull(err) {
+		_ = os.Remove(filepath.Join(v.opt.Dir, ballastName))
+		err = v.db.Update(fn)
+	}
+	switch {
+	case err == nil:
+		return nil
+	case isFull(err):
+		v.broken = ioError(CodeDiskFull, err)
+	default:
+		v.broken = ioError(CodeUnknown, err)
+	}
+	return v.broken
+}
+
+// apply folds stored changes into the cases.
+func (v *Vault) apply(changes []*model.Change, draft model.ID) {
+	byCase := make(map[model.ID][]*model.Change)
+	var order []model.ID
+	for _, c := range changes {
+		if byCase[c.Case] == nil {
+			order = append(order, c.Case)
+		}
+		byCase[c.Case] = append(byCase[c.Case], c)
+	}
+	next := make([]*model.Case, len(order))
+	sums := make([]*model.Summary, len(order))
+	for i, id := range order {
+		next[i] = v.Case(id).With(byCase[id]...)
+		sums[i] = summary(next[i])
+	}
+	v.mu.Lock()
+	for i, c := range next {
+		v.view.set(c, sums[i])
+	}
+	delete(v.drafts, draft)
+	v.mu.Unlock()
+	if len(changes) > 0 {
+		v.history.add(v.self.device, changes)
+	}
+	v.index.update(v, changes)
+}

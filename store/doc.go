@@ -1,0 +1,39 @@
+// Package store is the vault: the changes of all cases, sealed in one bbolt file, and the cases that follow from them, in
+// memory.
+//
+// # Files
+//
+// A vault is a folder of mode 0700 with
+//
+//	coffre.seuil     the bbolt file, mode 0600
+//	coffre.lock      locked while a seuil has the vault open; never replaced
+//	coffre.witness   72 bytes: what the last commit was, see below
+//	coffre.ballast   4 MiB that are given up when the disk is full, so that the last text still fits
+//	sauvegardes/     backups, whole vaults each
+//
+// # Buckets
+//
+//	header    one record in clear: how to unlock, see package seal
+//	changes   CaseTag(case) 8 | number u64 -> stored change (package codec), sealed
+//	drafts    CaseTag(case) 8 | CaseTag(draft) 8 -> draft, sealed
+//	head      {commits, changes, XOR of SetTag(id) of every change}, sealed; rewritten by every commit
+//	meta      "self" -> {device, worker}; "device" | id -> private or public key of a device; sealed
+//
+// Every sealed value is bound to its vault, bucket and key. Integers are big-endian.
+//
+// # What is promised
+//
+// A change is acknowledged by [Vault.Commit] returning nil: it is on the disk then. An error of a commit does not say that
+// nothing was written: the vault then refuses every further write, the process ends, and the next one finds out.
+//
+// Truth is the set of changes and nothing else; cases are folded again at every unlock. A change that was removed, hidden,
+// altered, added or moved is found at unlock: by package probe (structure of the file, before bbolt looks at it), by the
+// seal of each value, and by the head (completeness). A vault that lacks its newest commits, with all its seals right, is
+// found by the witness, which is rewritten after each commit without waiting for the disk: a vault ahead of its witness is
+// an ordinary crash, one behind it is an old copy.
+//
+// The witness is bound to its folder on this machine. A vault without its own witness was copied or restored: it goes on
+// as a new device (a new incarnation), so that two copies never number changes alike.
+//
+// A file that is damaged, or newer than this program, is never written to.
+package store

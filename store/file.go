@@ -1,0 +1,160 @@
+package store
+
+import (
+	"encoding/binary"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+
+	"seuil/model"
+	"seuil/store/seal"
+)
+
+// Names in the folder of a vault.
+const (
+	vaultName   = "coffre.seuil"
+	lockName    = "coffre.lock"
+	witnessName = "coffre.witness"
+	ballastName = "coffre.ballast"
+	freshName   = "coffre.new" // a vault that is being made, never read
+	backupsName = "sauvegardes"
+)
+
+// Buckets.
+const (
+	headerBucket = "header"
+	changeBucket = "changes"
+	draftBucket  = "drafts"
+	headBucket   = "head"
+	metaBucket   = "meta"
+)
+
+// buckets are all of them.
+var buckets = []string{headerBucket, changeBucket, draftBucket, headBucket, metaBucket}
+
+// Keys of single records.
+const (
+	headerKey    = "header"
+	headKey      = "head"
+	selfKey      = "self"
+	devicePrefix = "device" // then the id of the device
+)
+
+const (
+	tagSize   = 8
+	entrySize = tagSize + 8 // length of a key in the buckets of cases
+	maxFile   = 2 << 30     // bytes
+)
+
+// boltOptions are those of every file that is written. No freelist is kept on the disk: one page less that can rot, and
+// package probe proves at every opening what bbolt then takes for granted.
+func boltOptions() *bolt.Options {
+	return &bolt.Options{Timeout: 500 * time.Millisecond, NoFreelistSync: true, FreelistType: bolt.FreelistMapType, MaxSize: maxFile, NoStatistics: true}
+}
+
+// sealer writes sealed values.
+type sealer struct {
+	key  *seal.Key
+	rand io.Reader
+}
+
+func (s sealer) put(tx *bolt.Tx, bucket string, key, value []byte) error {
+	sealed, err := s.key.Seal(s.rand, []byte(bucket), key, value)
+	if err != nil {
+		return err
+	}
+	return tx.Bucket([]byte(bucket)).Put(key, sealed)
+}
+
+// changeKey is the place of a change: those of a case stand together, and nothing tells whose they are.
+func (s sealer) changeKey(id model.ID, number uint64) []byte {
+	tag := s.key.CaseTag(id)
+	return binary.BigEndian.AppendUint64(tag[:], number)
+}
+
+func (s sealer) draftKey(d model.Draft) []byte {
+	tag, draft := s.key.CaseTag(d.Case), s.key.CaseTag(d.ID)
+	return append(tag[:], draft[:]...)
+}
+
+func deviceKey(id model.ID) []byte { return append([]byte(devicePrefix), id[:]...) }
+
+// head is what a commit leaves to prove at the next unlock that nothing is missing.
+type head struct {
+	commits uint64   // how many there were
+	changes uint64   // how many changes the vault holds
+	set     [32]byte // XOR of the tags of their ids
+}
+
+func (h head) encode() []byte {
+	b := binary.BigEndian.AppendUint64(nil, h.commits)
+	b = binary.BigEndian.AppendUint64(b, h.changes)
+	return append(b, h.set[:]...)
+}
+
+func (h *head) decode(b []byte) bool {
+	if len(b) != 48 {
+		return false
+	}
+	h.commits, h.changes = binary.BigEndian.Uint64(b), binary.BigEndian.Uint64(b[8:])
+	copy(h.set[:], b[16:])
+	return true
+}
+
+// add counts a change in.
+func (h *head) add(key *seal.Key, id model.ChangeID) {
+	h.changes++
+	tag := key.SetTag(id)
+	for i := range h.set {
+		h.set[i] ^= tag[i]
+	}
+}
+
+// createFile makes a bbolt file at path with all buckets and what fill writes, in one transaction, and closes it. What
+// stood at path is lost.
+func createFile(path string, fill func(*bolt.Tx) error) (err error) {
+	if err := os.Remove(path); err != nil && !os.IsNotExist(err) {
+		return err
+	}
+	db, err := bolt.Open(path, 0o600, boltOptions())
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if e := db.Close(); err == nil {
+			err = e
+		}
+	}()
+	return db.Update(func(tx *bolt.Tx) error {
+		for _, b := range buckets {
+			if _, err := tx.CreateBucket([]byte(b)); err != nil {
+				return err
+			}
+		}
+		return fill(tx)
+	})
+}
+
+// syncFile makes the contents of a file durable, whoever wrote them.
+func syncFile(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return f.Sync()
+}
+
+// install gives a finished file its name, durably, in place of the one that had it.
+func install(from, to string) error {
+	if err := syncFile(from); err != nil {
+		return err
+	}
+	if err := os.Rename(from, to); err != nil {
+		return err
+	}
+	return syncDir(filepath.Dir(to))
+}

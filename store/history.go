@@ -1,0 +1,49 @@
+package store
+
+import (
+	"sync"
+
+	"seuil/model"
+)
+
+// history is what the worker can undo and redo, made when it is first needed.
+type history struct {
+	mu   sync.Mutex
+	own  []*model.Change // of this device, at unlock; dropped once made
+	made *model.History
+}
+
+// get makes the history if need be. The caller holds the lock.
+func (h *history) get(device model.ID) *model.History {
+	if h.made == nil {
+		h.made, h.own = model.NewHistory(device, h.own), nil
+	}
+	return h.made
+}
+
+// add takes in a commit.
+func (h *history) add(device model.ID, changes []*model.Change) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.get(device).Add(changes)
+}
+
+// History is what the worker of this device can undo and redo; see [model.History].
+type History struct{ v *Vault }
+
+// History is for any goroutine.
+func (v *Vault) History() History { return History{v} }
+
+// Undo is the step that the next undo takes back.
+func (h History) Undo() (model.Step, bool) {
+	h.v.history.mu.Lock()
+	defer h.v.history.mu.Unlock()
+	return h.v.history.get(h.v.self.device).Undo()
+}
+
+// Redo is the undo that the next redo takes back.
+func (h History) Redo() (model.Step, bool) {
+	h.v.history.mu.Lock()
+	defer h.v.history.mu.Unlock()
+	return h.v.history.get(h.v.self.device).Redo()
+}

@@ -1,0 +1,277 @@
+package store
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/subtle"
+	"encoding/binary"
+	"runtime"
+	"runtime/debug"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"seuil/model"
+	"seuil/store/codec"
+	"seuil/store/seal"
+)
+
+// entry is a key and its value in the bytes of a file.
+type entry struct{ key, value []byte }
+
+// contents are the records of a vault file, found by package probe, still sealed. They alias the bytes of the file.
+type contents struct {
+	header, head          []byte
+	changes, drafts, meta []entry // by key
+	torn                  bool    // one meta page is invalid: a crash, or worse
+	strange               int     // records that no vault has
+}
+
+// loaded is what an opened vault file says.
+type loaded struct {
+	view     view
+	own      []*model.Change   // of the vault's own device
+	chains   map[model.ID]link // ends of the own chain of each case
+	forked   map[model.ID]bool // devices that numbered two changes alike
+	drafts   map[model.ID]model.Draft
+	meta     map[string][]byte
+	self     identity
+	head     head
+	number   uint64 // of the newest change
+	last     int64  // instant of the newest own change
+	problems []Problem
+}
+
+// purpose says what a file is read for.
+type purpose int
+
+const (
+	forUse   purpose = iota // the cases are folded and kept
+	forProof                // only whether all is there
+)
+
+// load opens every record of a file on all cores and folds the cases. What is wrong is listed in problems, all of it.
+func load(key *seal.Key, c *contents, why purpose) *loaded {
+	if why == forUse {
+		// Nearly all that is allocated stays; collecting in between would cost as much time as the loading itself.
+		defer debug.SetGCPercent(debug.SetGCPercent(-1))
+	}
+	l := &loaded{chains: make(map[model.ID]link), forked: make(map[model.ID]bool), drafts: make(map[model.ID]model.Draft),
+		meta: make(map[string][]byte), view: view{cases: make(map[model.ID]*model.Case), companions: make(map[model.ID]model.ID)}}
+	l.loadMeta(key, c)
+	groups := groupEntries(c.changes)
+	results := make([]groupResult, len(groups))
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	faults := make([]int, runtime.GOMAXPROCS(0))
+	for w := range faults {
+		workers.Go(func() {
+			// The file is mapped: if it is cut short while it is read, that must end here and not the process.
+			debug.SetPanicOnFault(true)
+			defer func() {
+				if recover() != nil {
+					faults[w]++
+				}
+			}()
+			reader := codec.NewReader()
+			for i := int(next.Add(1)) - 1; i < len(groups); i = int(next.Add(1)) - 1 {
+				results[i] = loadGroup(key, reader, groups[i], l.self.device, why)
+			}
+		})
+	}
+	workers.Wait()
+	for _, n := range faults {
+		l.add(Problem{Code: ProblemCut, Count: n})
+	}
+	l.merge(results)
+	l.check(key, c)
+	return l
+}
+
+func (l *loaded) add(p Problem) {
+	if p.Count > 0 {
+		l.problems = append(l.problems, p)
+	}
+}
+
+// loadMeta opens the records that stand outside cases.
+func (l *loaded) loadMeta(key *seal.Key, c *contents) {
+	for _, e := range c.meta {
+		b, err := key.Open([]byte(metaBucket), e.key, e.value)
+		if err != nil {
+			l.add(Problem{Code: ProblemMeta, Count: 1})
+			continue
+		}
+		l.meta[string(e.key)] = b
+	}
+	var ok bool
+	if l.self, ok = readIdentity(l.meta); !ok {
+		l.add(Problem{Code: ProblemIdentity, Count: 1})
+	}
+	lost := 0
+	for _, e := range c.drafts {
+		b, err := key.Open([]byte(draftBucket), e.key, e.value)
+		d, ok := decodeDraft(b)
+		if err != nil || !ok {
+			lost++
+			continue
+		}
+		l.drafts[d.ID] = d
+	}
+	l.add(Problem{Code: ProblemDraft, Count: lost})
+}
+
+// groupEntries cuts the changes into the runs of one case.
+func groupEntries(entries []entry) [][]entry {
+	var groups [][]entry
+	for len(entries) > 0 {
+		n := 1
+		for n < len(entries) && sameTag(entries[0].key, entries[n].key) {
+			n++
+		}
+		groups = append(groups, entries[:n])
+		entries = entries[n:]
+	}
+	return groups
+}
+
+func sameTag(a, b []byte) bool {
+	return len(a) >= tagSize && len(b) >= tagSize && bytes.Equal(a[:tagSize], b[:tagSize])
+}
+
+// groupResult is one case and what was found on the way.
+type groupResult struct {
+	folded  *model.Case
+	summary *model.Summary
+	own     []*model.Change
+	end     link
+	forked  []model.ID
+	part    head
+	number  uint64
+	broken  int // values whose seal does not hold
+	bad     int // values that are sealed, but are no change of the case they stand in
+}
+
+// loadGroup opens, decodes and folds the changes of one case.
+func loadGroup(key *seal.Key, reader *codec.Reader, group []entry, self model.ID, why purpose) (r groupResult) {
+	changes := make([]*model.Change, 0, len(group))
+	for _, e := range group {
+		stored, err := key.Open([]byte(changeBucket), e.key, e.value)
+		if err != nil || len(e.key) != entrySize {
+			r.broken++
+			continue
+		}
+		c, err := reader.Read(stored)
+		if err != nil {
+			r.bad++
+			continue
+		}
+		if len(changes) > 0 && c.Case != changes[0].Case {
+			r.bad++
+			continue
+		}
+		r.part.add(key, c.ID)
+		r.number = max(r.number, binary.BigEndian.Uint64(e.key[tagSize:]))
+		changes = append(changes, c)
+	}
+	if len(changes) == 0 {
+		return r
+	}
+	if tag := key.CaseTag(changes[0].Case); !bytes.Equal(tag[:], group[0].key[:tagSize]) {
+		r.bad += len(changes)
+		return r
+	}
+	if why == forProof {
+		return r
+	}
+	r.chains(changes, self)
+	r.folded = model.Fold(changes[0].Case, changes)
+	r.summary = summary(r.folded)
+	return r
+}
+
+// chains finds the own changes and the end of their chain, and the devices that numbered two changes alike. A hole cannot be:
+// the head proves that the set is whole.
+func (r *groupResult) chains(changes []*model.Change, self model.ID) {
+	type device struct {
+		id    model.ID
+		count uint64
+		max   uint64
+	}
+	var devices []device
+	for _, c := range changes {
+		i := slices.IndexFunc(devices, func(d device) bool { return d.id == c.Device })
+		if i < 0 {
+			i = len(devices)
+			devices = append(devices, device{id: c.Device})
+		}
+		devices[i].count++
+		devices[i].max = max(devices[i].max, c.Seq)
+		if c.Device == self {
+			r.own = append(r.own, c)
+			if c.Seq > r.end.seq {
+				r.end = link{c.Seq, c.ID}
+			}
+		}
+	}
+	for _, d := range devices {
+		if d.count > d.max {
+			r.forked = append(r.forked, d.id)
+		}
+	}
+}
+
+// merge puts the cases together.
+func (l *loaded) merge(results []groupResult) {
+	broken, bad := 0, 0
+	type row struct {
+		c *model.Case
+		s *model.Summary
+	}
+	var team []row
+	for _, r := range results {
+		broken, bad = broken+r.broken, bad+r.bad
+		l.number = max(l.number, r.number)
+		l.head.changes += r.part.changes
+		subtle.XORBytes(l.head.set[:], l.head.set[:], r.part.set[:])
+		if r.folded == nil {
+			continue
+		}
+		for _, c := range r.own {
+			l.last = max(l.last, c.Millis)
+		}
+		l.own = append(l.own, r.own...)
+		if r.end.seq > 0 {
+			l.chains[r.folded.ID] = r.end
+		}
+		for _, id := range r.forked {
+			l.forked[id] = true
+		}
+		if r.summary != nil {
+			l.view.cases[r.folded.ID] = r.folded
+			team = append(team, row{r.folded, r.summary})
+		} else {
+			l.view.set(r.folded, nil)
+		}
+	}
+	slices.SortFunc(team, func(a, b row) int { return slices.Compare(a.c.ID[:], b.c.ID[:]) })
+	for _, t := range team {
+		l.view.team, l.view.summaries = append(l.view.team, t.c), append(l.view.summaries, t.s)
+	}
+	l.add(Problem{Code: ProblemSeal, Count: broken})
+	l.add(Problem{Code: ProblemChange, Count: bad})
+}
+
+// check compares what was read with the head.
+func (l *loaded) check(key *seal.Key, c *contents) {
+	b, err := key.Open([]byte(headBucket), []byte(headKey), c.head)
+	var want head
+	if err != nil || !want.decode(b) {
+		l.add(Problem{Code: ProblemHead, Count: 1})
+		return
+	}
+	if d := cmp.Compare(want.changes, l.head.changes); d != 0 || want.set != l.head.set {
+		l.add(Problem{Code: ProblemSet, Count: int(max(1, want.changes-min(want.changes, l.head.changes)))})
+	}
+	l.head = want
+}

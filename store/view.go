@@ -1,0 +1,92 @@
+package store
+
+import (
+	"slices"
+
+	"seuil/model"
+)
+
+// view is the cases in memory. Its parts are replaced, never changed, except the maps, which the lock of the vault guards.
+type view struct {
+	cases      map[model.ID]*model.Case
+	companions map[model.ID]model.ID // of a team case, its private companion
+	team       []*model.Case         // the team's cases, by id
+	summaries  []*model.Summary      // of the same cases, in the same order
+}
+
+// shown says that a case belongs in the list of the team's cases: neither registry nor companion, nor taken back whole.
+func shown(c *model.Case) bool {
+	if c.ID == model.RegistryID || !c.Main().IsZero() {
+		return false
+	}
+	if r := c.Record(model.KindCase, c.ID); r == nil || !r.Deleted() {
+		return true
+	}
+	for _, kind := range []model.Kind{model.KindPhase, model.KindMember, model.KindDwelling, model.KindReach, model.KindContact, model.KindTask} {
+		if len(c.Records(kind)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// summary is that of a shown case, or nil.
+func summary(c *model.Case) *model.Summary {
+	if !shown(c) {
+		return nil
+	}
+	s := c.Summary()
+	return &s
+}
+
+// set puts a new state of a case in place of the one before. s is its [summary].
+func (w *view) set(c *model.Case, s *model.Summary) {
+	w.cases[c.ID] = c
+	if main := c.Main(); !main.IsZero() {
+		// Two of a worker's devices may each have made a companion before they met; the same one is taken everywhere.
+		if other, ok := w.companions[main]; !ok || slices.Compare(c.ID[:], other[:]) < 0 {
+			w.companions[main] = c.ID
+		}
+	}
+	i, found := slices.BinarySearchFunc(w.team, c.ID, func(a *model.Case, id model.ID) int { return slices.Compare(a.ID[:], id[:]) })
+	switch {
+	case found && s != nil:
+		w.team, w.summaries = slices.Clone(w.team), slices.Clone(w.summaries)
+		w.team[i], w.summaries[i] = c, s
+	case found:
+		w.team, w.summaries = slices.Delete(slices.Clone(w.team), i, i+1), slices.Delete(slices.Clone(w.summaries), i, i+1)
+	case s != nil:
+		w.team, w.summaries = slices.Insert(slices.Clip(w.team), i, c), slices.Insert(slices.Clip(w.summaries), i, s)
+	}
+}
+
+// Cases are the team's cases, by id: without the registry and the private companions. The slice is not to be modified.
+func (v *Vault) Cases() []*model.Case {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	return v.view.team
+}
+
+// Summaries are those of [Vault.Cases], in the same order, ready made. Neither slice nor summaries are to be modified.
+func (v *Vault) Summaries() []*model.Summary {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	return v.view.summaries
+}
+
+// Case is the case of an id, of whatever sort; nil if nothing was ever written to it.
+func (v *Vault) Case(id model.ID) *model.Case {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	return v.view.cases[id]
+}
+
+// Companion is the private companion of a team case: what its worker alone may read. Nil if there is none.
+func (v *Vault) Companion(main model.ID) *model.Case {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	return v.view.cases[v.view.companions[main]]
+}
+
+// Registry is the case of what stands outside cases: workers and devices.
+func (v *Vault) Registry() *model.Case { return v.Case(model.RegistryID) }
