@@ -192,7 +192,7 @@ func (p *Page) recover() tea.Cmd {
 	words := p.grid.Words()
 	if i := slices.Index(words, ""); i >= 0 {
 		p.note = "lock.recover.unfinished"
-		p.grid.Mark(i)
+		p.grid.Go(i)
 		return nil
 	}
 	p.stage = checking

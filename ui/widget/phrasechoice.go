@@ -112,7 +112,7 @@ func (c *PhraseChoice) Submit() (passphrase string, ok bool) {
 		switch {
 		case !c.grid.Full():
 			c.fault = "phrase.unfinished"
-			c.grid.moveTo(slices.Index(c.grid.Words(), ""))
+			c.grid.Go(slices.Index(c.grid.Words(), ""))
 		case !c.grid.Compare(c.words):
 			c.fault = "phrase.not_those"
 		default:

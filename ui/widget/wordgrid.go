@@ -83,6 +83,9 @@ func (g *WordGrid) Mark(i int) {
 	}
 }
 
+// Go goes to a place, from 0.
+func (g *WordGrid) Go(i int) { g.moveTo(i) }
+
 // Compare marks every word that is not the one of the list given and goes to the first; same says that there is none.
 func (g *WordGrid) Compare(words []string) (same bool) {
 	same = true
