@@ -22,6 +22,9 @@ type found struct {
 
 // date is the longest date that begins at the token i.
 func (r *reader) date(i int) (best found) {
+	if i >= len(r.toks) || !r.loose && !r.begins(i) {
+		return best
+	}
 	for _, try := range [...]func(int) found{r.dayWord, r.shift, r.edge, r.weekday, r.next, r.numeric, r.dayMonth, r.dayOnly} {
 		if f := try(i); f.n > best.n {
 			best = f
@@ -31,6 +34,11 @@ func (r *reader) date(i int) (best found) {
 		return found{}
 	}
 	return best
+}
+
+// begins says that a date may begin at i: most words of a text are turned away here.
+func (r *reader) begins(i int) bool {
+	return r.toks[i].number >= 0 || r.starters[r.toks[i].word]&beginsDate != 0
 }
 
 func (r *reader) is(i int, word string) bool {

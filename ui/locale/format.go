@@ -35,6 +35,13 @@ func makeNames(l *Locale) (n calendarNames) {
 	return n
 }
 
+func twoDigits(n int) string {
+	if n < 10 {
+		return "0" + strconv.Itoa(n)
+	}
+	return strconv.Itoa(n)
+}
+
 // isoDay is the day of the week from 0, Monday, to 6, Sunday.
 func isoDay(d Date) int { return (int(d.Weekday()) + 6) % 7 }
 
@@ -50,7 +57,7 @@ func (l *Locale) Date(d Date) string {
 	if d.IsZero() {
 		return ""
 	}
-	return l.T("date.numeric", "dd", fmt.Sprintf("%02d", d.Day()), "mm", fmt.Sprintf("%02d", int(d.Month())),
+	return l.T("date.numeric", "dd", twoDigits(d.Day()), "mm", twoDigits(int(d.Month())),
 		"yyyy", fmt.Sprintf("%04d", d.Year()))
 }
 
@@ -107,7 +114,7 @@ func (l *Locale) Clock(c Clock) string {
 	if c.IsZero() {
 		return ""
 	}
-	return l.T("date.clock", "h", fmt.Sprintf("%02d", (c-1)/60), "mm", fmt.Sprintf("%02d", (c-1)%60))
+	return l.T("date.clock", "h", twoDigits(int(c-1)/60), "mm", twoDigits(int(c-1)%60))
 }
 
 // Relative says how far a due date is, in ten cells or so: "dans 7 j", "auj.", "retard 4 j".
@@ -198,7 +205,7 @@ func (l *Locale) Duration(minutes int) string {
 	case minutes%60 == 0:
 		return l.T("date.duration.hours", "h", minutes/60)
 	}
-	return l.T("date.duration.both", "h", minutes/60, "mm", fmt.Sprintf("%02d", minutes%60))
+	return l.T("date.duration.both", "h", minutes/60, "mm", twoDigits(minutes%60))
 }
 
 // KeyName is a key as it is written on the keyboard: KeyName("ctrl+s") is "Ctrl+S", KeyName("pgdown") "PgSuiv".

@@ -8,6 +8,7 @@ import (
 	"embed"
 	"fmt"
 	"path"
+	"strconv"
 	"strings"
 
 	"github.com/BurntSushi/toml"
@@ -102,11 +103,44 @@ func (l *Locale) T(key string, args ...any) string {
 	if len(args) == 0 {
 		return s
 	}
-	pairs := make([]string, 0, len(args))
-	for i := 0; i+1 < len(args); i += 2 {
-		pairs = append(pairs, fmt.Sprintf("{%v}", args[i]), fmt.Sprint(args[i+1]))
+	return fill(s, args)
+}
+
+// fill puts values into the named places of a sentence, in one pass: what a value says is never taken for a place.
+func fill(s string, args []any) string {
+	var b strings.Builder
+	for {
+		head, rest, open := strings.Cut(s, "{")
+		name, tail, closed := strings.Cut(rest, "}")
+		b.WriteString(head)
+		if !open {
+			return b.String()
+		}
+		if value, ok := argument(args, name); closed && ok {
+			b.WriteString(value)
+			s = tail
+			continue
+		}
+		b.WriteByte('{')
+		s = rest
 	}
-	return strings.NewReplacer(pairs...).Replace(s)
+}
+
+func argument(args []any, name string) (string, bool) {
+	for i := 0; i+1 < len(args); i += 2 {
+		if args[i] != name {
+			continue
+		}
+		switch v := args[i+1].(type) {
+		case string:
+			return v, true
+		case int:
+			return strconv.Itoa(v), true
+		default:
+			return fmt.Sprint(v), true
+		}
+	}
+	return "", false
 }
 
 // Has says whether there is a sentence of that key.

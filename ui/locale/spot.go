@@ -27,7 +27,7 @@ func (l *Locale) spot(text string, today, from Date) []Spotted {
 	r := &reader{vocabulary: l.words, toks: tokenize(text), today: today}
 	var list []Spotted
 	for i := 0; i < len(r.toks); {
-		if t := r.toks[i]; t.number < 0 && !r.starters[t.word] {
+		if t := r.toks[i]; t.number < 0 && r.starters[t.word] == 0 {
 			i++
 			continue
 		}

@@ -70,9 +70,15 @@ type phrase struct {
 // Where a word means two things, the language of the screen decides.
 type vocabulary struct {
 	phrases    [roleCount]map[string][]phrase // by first word, longest first
-	starters   map[string]bool                // words with which a date in a text may begin
+	starters   map[string]uint8               // words with which a date, or what leads to one, may begin
 	monthFirst bool                           // "December 4"
 }
+
+// What may begin with a word; see [vocabulary.starters].
+const (
+	beginsDate uint8 = 1 << iota
+	beginsLead
+)
 
 // wordLists names the keys of the catalogue and what their words mean.
 func wordLists() map[string]phraseKind {
@@ -101,7 +107,7 @@ type phraseKind struct {
 }
 
 func makeVocabulary(own, other *Locale) *vocabulary {
-	v := &vocabulary{starters: make(map[string]bool), monthFirst: own.Lang == English}
+	v := &vocabulary{starters: make(map[string]uint8), monthFirst: own.Lang == English}
 	for i := range v.phrases {
 		v.phrases[i] = make(map[string][]phrase)
 	}
@@ -123,8 +129,12 @@ func makeVocabulary(own, other *Locale) *vocabulary {
 		}
 	}
 	for _, r := range []role{roleDay, roleWeekday, roleMonth, roleEdge, roleNext, roleThis, roleIn, roleMonthWord, roleWeekWord, roleLead, roleSoftLead} {
+		bit := beginsDate
+		if r == roleLead || r == roleSoftLead {
+			bit = beginsLead
+		}
 		for w := range v.phrases[r] {
-			v.starters[w] = true
+			v.starters[w] |= bit
 		}
 	}
 	return v
