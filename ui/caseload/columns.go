@@ -44,23 +44,23 @@ func (p *Page) cell(today model.Date) func(row, column int) widget.Cell {
 	th, typed := p.env.Theme, p.filter.Value()
 	return func(i, column int) widget.Cell {
 		r := p.list.shown[i]
-		c := widget.Cell{Style: th.Text}
+		c := widget.Cell{Style: &th.Text}
 		switch column {
 		case colName:
-			c.Text, c.Style = p.names.Title(r.Case, r.Name), th.Bold
+			c.Text, c.Style = p.names.Title(r.Case, r.Name), &th.Bold
 		case colBorn:
-			c.Text, c.Style = r.BirthYear, th.Muted
+			c.Text, c.Style = r.BirthYear, &th.Muted
 		case colDue:
 			c.Text, c.Style = p.due(r.Next.Due, r.Next.At, today)
 		case colTask:
 			c.Text = p.task(r)
 			if r.Next.Label == "" {
-				c.Style = th.Muted
+				c.Style = &th.Muted
 			}
 		case colPhase:
 			c.Text = r.phase
 		case colContact:
-			c.Text, c.Style = p.ago(r.LastContact, today), th.Muted
+			c.Text, c.Style = p.ago(r.LastContact, today), &th.Muted
 		case colAgency:
 			c.Text = r.agency
 		case colWorker:
@@ -87,21 +87,21 @@ func (p *Page) task(r *row) string {
 }
 
 // due tells a date as its distance asks for: the lateness in days, the hour of today, the day of this week, a date.
-func (p *Page) due(d model.Date, at model.Clock, today model.Date) (string, lipgloss.Style) {
+func (p *Page) due(d model.Date, at model.Clock, today model.Date) (string, *lipgloss.Style) {
 	th, l := p.env.Theme, p.env.L
 	switch n := d.Sub(today); {
 	case d.IsZero():
-		return "", th.Muted
+		return "", &th.Muted
 	case n < 0:
-		return l.Relative(d, today), th.Late
+		return l.Relative(d, today), &th.Late
 	case n < 2 && at.IsZero():
-		return l.Relative(d, today), th.Info
+		return l.Relative(d, today), &th.Info
 	case n < 2:
-		return l.Relative(d, today) + " " + l.Clock(at), th.Info
+		return l.Relative(d, today) + " " + l.Clock(at), &th.Info
 	case n < week:
-		return l.ShortDay(d, today), th.Info
+		return l.ShortDay(d, today), &th.Info
 	}
-	return p.dayMonth(d, today), th.Text
+	return p.dayMonth(d, today), &th.Text
 }
 
 // dayMonth is a date without its weekday, with its year if that is another one.
@@ -127,7 +127,7 @@ func (p *Page) mark(today model.Date) func(row int) widget.Mark {
 		r := p.list.shown[i]
 		m := p.stateMark(r.state(today))
 		if r.seen == today {
-			m = widget.Mark{Symbol: "√", Style: p.env.Theme.Done}
+			m = widget.Mark{Symbol: "√", Style: &p.env.Theme.Done}
 		}
 		m.Ticked = p.ticked[r.Case]
 		return m
@@ -138,11 +138,11 @@ func (p *Page) stateMark(s state) widget.Mark {
 	th := p.env.Theme
 	switch s {
 	case stateLate:
-		return widget.Mark{Symbol: "▲", Style: th.Late}
+		return widget.Mark{Symbol: "▲", Style: &th.Late}
 	case stateSoon:
-		return widget.Mark{Symbol: "●", Style: th.Info}
+		return widget.Mark{Symbol: "●", Style: &th.Info}
 	case stateLater:
-		return widget.Mark{Symbol: "○", Style: th.Muted}
+		return widget.Mark{Symbol: "○", Style: &th.Muted}
 	}
-	return widget.Mark{Symbol: "·", Style: th.Muted}
+	return widget.Mark{Symbol: "·", Style: &th.Muted}
 }

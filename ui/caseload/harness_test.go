@@ -313,7 +313,13 @@ func golden(t *testing.T, name, got string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got+"\n" != string(want) {
-		t.Errorf("%s differs from the golden screen:\n%s", name, got)
+	lines, expected := strings.Split(got+"\n", "\n"), strings.Split(string(want), "\n")
+	for i := range min(len(lines), len(expected)) {
+		if lines[i] != expected[i] {
+			t.Fatalf("%s, line %d:\n got %q\nwant %q", name, i, lines[i], expected[i])
+		}
+	}
+	if len(lines) != len(expected) {
+		t.Fatalf("%s has %d lines, not %d", name, len(lines), len(expected))
 	}
 }

@@ -21,10 +21,18 @@ type row struct {
 
 // rowMaker reads rows from cases.
 type rowMaker struct {
-	set      *programme.Set
-	lang     string
-	device   model.ID
-	registry *model.Case
+	set     *programme.Set
+	lang    string
+	device  model.ID
+	workers map[model.ID]string
+}
+
+func newRowMaker(set *programme.Set, lang string, device model.ID, registry *model.Case) rowMaker {
+	m := rowMaker{set, lang, device, make(map[model.ID]string)}
+	for _, w := range registry.Workers() {
+		m.workers[w.ID] = w.Name
+	}
+	return m
 }
 
 // open says that the case belongs to the list: it is there, undeleted, and nobody closed it.
@@ -33,7 +41,7 @@ func open(c *model.Case) bool {
 		return false
 	}
 	r := c.Record(model.KindCase, c.ID)
-	return r != nil && !r.Deleted() && c.Header().Closed.IsZero()
+	return r != nil && !r.Deleted() && r.Value("closed") == ""
 }
 
 func (m rowMaker) row(c *model.Case) *row {
@@ -42,9 +50,7 @@ func (m rowMaker) row(c *model.Case) *row {
 	p, a := m.set.Programme(h.Programme), m.set.Agency(h.Agency)
 	ph := p.Phase(r.Phase)
 	r.programme, r.phase, r.agency = p.Short(m.lang), ph.Short(m.lang), a.Short(m.lang)
-	if !h.Lead.IsZero() {
-		r.worker = m.registry.Worker(h.Lead).Name
-	}
+	r.worker = m.workers[h.Lead]
 	var b strings.Builder
 	for w := range text.NameWords(r.Name) {
 		b.WriteString(" " + w)
@@ -109,27 +115,51 @@ func (l *list) put(id model.ID, r *row) {
 	}
 }
 
-// filter shows the rows that fit what was typed: each of its words begins a word of the row, in any order.
+// filter shows the rows that fit what was typed: each of its words begins a word of the row, in any order. A letter more
+// can only take rows away, so that only those shown are looked at.
 func (l *list) filter(typed string) {
-	l.query = l.query[:0]
+	before := l.query
+	l.query = nil
 	for w := range text.Words(typed) {
 		l.query = append(l.query, " "+w)
+	}
+	if narrows(before, l.query) {
+		l.shown = fitting(l.shown, l.query)
+		return
 	}
 	l.show()
 }
 
+// narrows says that every row that fits the query after fits the one before.
+func narrows(before, after []string) bool {
+	if len(before) == 0 || len(after) < len(before) {
+		return false
+	}
+	for i, w := range before {
+		if !strings.HasPrefix(after[i], w) {
+			return false
+		}
+	}
+	return true
+}
+
+// show applies the filter to all rows.
 func (l *list) show() {
 	if len(l.query) == 0 {
 		l.shown = l.all
 		return
 	}
-	shown := make([]*row, 0, len(l.all))
-	for _, r := range l.all {
-		if r.fits(l.query) {
-			shown = append(shown, r)
+	l.shown = fitting(l.all, l.query)
+}
+
+func fitting(rows []*row, query []string) []*row {
+	fit := make([]*row, 0, len(rows))
+	for _, r := range rows {
+		if r.fits(query) {
+			fit = append(fit, r)
 		}
 	}
-	l.shown = shown
+	return fit
 }
 
 func (r *row) fits(query []string) bool {

@@ -62,7 +62,7 @@ func (p *Page) Init() tea.Cmd { return nil }
 func (p *Page) today() model.Date { return model.DateOf(p.env.Now()) }
 
 func (p *Page) maker() rowMaker {
-	return rowMaker{set: p.set, lang: string(p.env.L.Lang), device: p.session.Device(), registry: p.session.Registry()}
+	return newRowMaker(p.set, string(p.env.L.Lang), p.session.Device(), p.session.Registry())
 }
 
 // reload reads every case again.

@@ -196,7 +196,7 @@ func (p *Page) taskLines(g *glimpse, today model.Date) (lines []string) {
 }
 
 // noteWidth is the width of the date and kind before an excerpt, in cells.
-const noteWidth = 16
+const noteWidth = 18
 
 func (p *Page) noteLines(g *glimpse, today model.Date, w int) (lines []string) {
 	th := p.env.Theme

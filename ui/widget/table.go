@@ -5,7 +5,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"seuil/model/text"
 )
@@ -32,14 +31,14 @@ type Column struct {
 // Cell is what stands in one cell of a table.
 type Cell struct {
 	Text  string
-	Style lipgloss.Style
-	Found []text.Range // pieces of Text that a filter found
+	Style *lipgloss.Style // of the theme; nil: plain text
+	Found []text.Range    // pieces of Text that a filter found
 }
 
 // Mark is the state of a row: a symbol of one cell, never a colour alone.
 type Mark struct {
 	Symbol string
-	Style  lipgloss.Style
+	Style  *lipgloss.Style // of the theme; nil: plain text
 	Ticked bool
 }
 
@@ -216,74 +215,82 @@ func (t *Table) maxRank() (rank int) {
 // View draws the titles and the rows in view, each line on exactly the width of the table. It asks for the marks and cells
 // of those rows only.
 func (t *Table) View(mark func(row int) Mark, cell func(row, column int) Cell) string {
-	var b strings.Builder
-	b.WriteString(t.titles())
+	p := &painter{theme: t.env.Theme}
+	t.titles(p)
 	for row, to := t.Span(); row < to; row++ {
-		b.WriteByte('\n')
-		t.drawRow(&b, row, mark(row), cell)
+		p.write("\n")
+		p.under = row == t.selected
+		t.drawRow(p, row, mark(row), cell)
+		p.end()
 	}
-	return b.String()
+	return p.b.String()
 }
 
-func (t *Table) titles() string {
-	var b strings.Builder
-	b.WriteString(strings.Repeat(" ", min(Gutter, t.w)))
+func (t *Table) titles(p *painter) {
+	p.paint(&t.env.Theme.Muted, strings.Repeat(" ", min(Gutter, t.w)))
+	used := min(Gutter, t.w)
 	for i, c := range t.columns {
 		if t.widths[i] > 0 {
-			t.gap(&b, i, t.env.Theme.Muted)
-			b.WriteString(t.env.Theme.Muted.Render(Align(c.Title, t.widths[i], c.Right)))
+			used += t.gap(p, used)
+			p.paint(&t.env.Theme.Muted, Align(c.Title, t.widths[i], c.Right))
+			used += t.widths[i]
 		}
 	}
-	return Pad(b.String(), t.w)
+	p.write(strings.Repeat(" ", max(0, t.w-used)))
+	p.end()
 }
 
-// gap separates a column from the one before.
-func (t *Table) gap(b *strings.Builder, column int, style lipgloss.Style) {
-	for _, w := range t.widths[:column] {
-		if w > 0 {
-			b.WriteString(style.Render(" "))
-			return
-		}
+// gap separates a column from the one before and says how many cells that took.
+func (t *Table) gap(p *painter, used int) int {
+	if used <= Gutter {
+		return 0
 	}
+	p.write(" ")
+	return 1
 }
 
-func (t *Table) drawRow(b *strings.Builder, row int, mark Mark, cell func(row, column int) Cell) {
-	under := lipgloss.NewStyle()
+func (t *Table) drawRow(p *painter, row int, mark Mark, cell func(row, column int) Cell) {
 	cursor, tick := " ", " "
-	if row == t.selected {
-		under, cursor = t.env.Theme.Selected, cursorGlyph
+	if p.under {
+		cursor = cursorGlyph
 	}
 	if mark.Ticked {
 		tick = tickGlyph
 	}
-	b.WriteString(t.env.Theme.Accent.Inherit(under).Render(cursor + tick))
-	b.WriteString(mark.Style.Inherit(under).Render(Align(mark.Symbol, 1, false) + " "))
+	p.paint(&t.env.Theme.Accent, cursor+tick)
+	p.paint(orText(mark.Style, t.env), Align(mark.Symbol, 1, false)+" ")
 	used := Gutter
 	for i, c := range t.columns {
-		if t.widths[i] == 0 {
-			continue
+		if w := t.widths[i]; w > 0 {
+			used += t.gap(p, used)
+			t.drawCell(p, cell(row, i), w, c.Right)
+			used += w
 		}
-		if used > Gutter {
-			b.WriteString(under.Render(" "))
-			used++
-		}
-		t.drawCell(b, cell(row, i), t.widths[i], c.Right, under)
-		used += t.widths[i]
 	}
-	if used < t.w {
-		b.WriteString(under.Render(strings.Repeat(" ", t.w-used)))
-	}
+	p.write(strings.Repeat(" ", max(0, t.w-used)))
 }
 
-func (t *Table) drawCell(b *strings.Builder, c Cell, w int, right bool, under lipgloss.Style) {
-	style := c.Style.Inherit(under)
+func (t *Table) drawCell(p *painter, c Cell, w int, right bool) {
+	style := orText(c.Style, t.env)
 	if len(c.Found) == 0 {
-		b.WriteString(style.Render(Align(c.Text, w, right)))
+		p.paint(style, Align(c.Text, w, right))
 		return
 	}
 	cut := Cut(c.Text, w)
-	b.WriteString(Highlight(cut, c.Found, style, t.env.Theme.Match.Inherit(under)))
-	if spare := w - ansi.StringWidth(cut); spare > 0 {
-		b.WriteString(style.Render(strings.Repeat(" ", spare)))
+	for _, part := range foundPieces(cut, c.Found) {
+		if part.found {
+			p.paint(&t.env.Theme.Match, part.text)
+		} else {
+			p.paint(style, part.text)
+		}
 	}
+	p.use(style) // not the one of what was found, for it would go on into the gap
+	p.write(strings.Repeat(" ", max(0, w-cellWidth(cut))))
+}
+
+func orText(style *lipgloss.Style, env *Env) *lipgloss.Style {
+	if style == nil {
+		return &env.Theme.Text
+	}
+	return style
 }

@@ -16,12 +16,25 @@ func Cut(s string, w int) string {
 	if strings.ContainsAny(s, "\n\t") {
 		s = strings.NewReplacer("\n", " ", "\t", " ").Replace(s)
 	}
+	if cellWidth(s) <= w {
+		return s
+	}
 	return ansi.Truncate(s, max(0, w), ellipsis)
+}
+
+// cellWidth is how many cells s takes. Plain ASCII, which most of a list is, is not taken apart.
+func cellWidth(s string) int {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return ansi.StringWidth(s)
+		}
+	}
+	return len(s)
 }
 
 // Pad fills s, which may be styled, with spaces up to w cells; what is wider is cut.
 func Pad(s string, w int) string {
-	n := ansi.StringWidth(s)
+	n := cellWidth(s)
 	if n > w {
 		return Cut(s, w)
 	}
@@ -31,7 +44,7 @@ func Pad(s string, w int) string {
 // Align is s on exactly w cells, at the left or at the right.
 func Align(s string, w int, right bool) string {
 	s = Cut(s, w)
-	spare := strings.Repeat(" ", max(0, w-ansi.StringWidth(s)))
+	spare := strings.Repeat(" ", max(0, w-cellWidth(s)))
 	if right {
 		return spare + s
 	}
@@ -51,14 +64,18 @@ func Sides(left, right string, w int) string {
 	return left + strings.Repeat(" ", w-ansi.StringWidth(left)-ansi.StringWidth(right)) + right
 }
 
-// Highlight draws s in a style and the found pieces in another. Pieces beyond the end of s, which may have been cut, are
-// left out.
-func Highlight(s string, found []text.Range, style, match lipgloss.Style) string {
+// foundPiece is a part of a text, found by a filter or not.
+type foundPiece struct {
+	text  string
+	found bool
+}
+
+// foundPieces parts s where something was found. What was found beyond the end of s, which may have been cut, is left out.
+func foundPieces(s string, found []text.Range) (list []foundPiece) {
 	end := len(s)
 	if cut, ok := strings.CutSuffix(s, ellipsis); ok {
 		end = len(cut)
 	}
-	var b strings.Builder
 	at := 0
 	for _, r := range found {
 		if r.Start < at || r.Start >= end {
@@ -66,13 +83,26 @@ func Highlight(s string, found []text.Range, style, match lipgloss.Style) string
 		}
 		stop := min(r.End, end)
 		if r.Start > at {
-			b.WriteString(style.Render(s[at:r.Start]))
+			list = append(list, foundPiece{s[at:r.Start], false})
 		}
-		b.WriteString(match.Render(s[r.Start:stop]))
+		list = append(list, foundPiece{s[r.Start:stop], true})
 		at = stop
 	}
 	if at < len(s) {
-		b.WriteString(style.Render(s[at:]))
+		list = append(list, foundPiece{s[at:], false})
+	}
+	return list
+}
+
+// Highlight draws s in a style and the found pieces of it as such.
+func Highlight(env *Env, s string, found []text.Range, style lipgloss.Style) string {
+	var b strings.Builder
+	for _, p := range foundPieces(s, found) {
+		if p.found {
+			b.WriteString(env.Theme.Match.Render(p.text))
+		} else {
+			b.WriteString(style.Render(p.text))
+		}
 	}
 	return b.String()
 }
