@@ -14,7 +14,7 @@ type FormField struct {
 	Initial string                 // what stands in the field at first: text as a person types it, or the value of a choice
 	Limit   int                    // most characters; zero: no limit
 	Read    func(s string) Reading // nil: the text is the value
-	Choices []Choice               // with choices, the field is picked from a list
+	Choices []Choice               // not nil: the field is picked from a list
 	Free    bool                   // a choice that is not in the list is a value too
 	Hint    string                 // shown beside the field while it is empty and has the focus
 }
@@ -68,7 +68,7 @@ func NewForm(env *Env, fields ...FormField) *Form {
 // restore puts a text, or the value of a choice, into a field.
 func (f *Form) restore(l *formLine, s string) {
 	l.open, l.pick = false, 0
-	if len(l.Choices) == 0 && !l.Free {
+	if !l.isChoice() {
 		l.input.SetValue(s)
 		return
 	}
@@ -85,7 +85,7 @@ func (l *formLine) index(value string) int {
 	return slices.IndexFunc(l.Choices, func(c Choice) bool { return c.Value == value })
 }
 
-func (l *formLine) isChoice() bool { return len(l.Choices) > 0 || l.Free }
+func (l *formLine) isChoice() bool { return l.Choices != nil || l.Free }
 
 func (f *Form) line(key string) *formLine {
 	for _, l := range f.lines {
@@ -100,6 +100,16 @@ func (f *Form) line(key string) *formLine {
 func (f *Form) Set(key, s string) {
 	if l := f.line(key); l != nil {
 		f.restore(l, s)
+	}
+}
+
+// SetChoices gives a field another list. A value that is not in it is gone.
+func (f *Form) SetChoices(key string, choices []Choice) {
+	if l := f.line(key); l != nil {
+		l.Choices = choices
+		if !l.Free && l.index(l.value) < 0 {
+			l.value = ""
+		}
 	}
 }
 

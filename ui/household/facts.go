@@ -1,0 +1,103 @@
+package household
+
+import (
+	"cmp"
+	"slices"
+
+	"seuil/model"
+)
+
+// facts is what the page shows of a case, decoded once for all that is drawn between two changes.
+type facts struct {
+	team, own *model.Case
+	registry  *model.Case
+	name      string
+	header    model.Header
+	phase     model.PhaseEntry
+	members   []model.Member
+	dwellings []model.Dwelling
+	reaches   []model.Reach
+	tasks     []model.Task
+	contacts  []model.Contact           // of the team and of the companion, newest first
+	decided   map[model.ID][]model.Task // by the contact in which they were decided
+	open      int                       // tasks that are open
+}
+
+func readFacts(s Session, id model.ID) facts {
+	f := facts{team: s.Case(id), own: s.Companion(id), registry: s.Registry()}
+	if !f.exists() {
+		return f
+	}
+	c := f.team
+	f.name, f.header, f.phase = c.Name(), c.Header(), c.Phase()
+	f.members, f.dwellings, f.reaches, f.tasks, f.contacts = c.Members(), c.Dwellings(), c.Reaches(), c.Tasks(), c.Contacts()
+	f.decided = make(map[model.ID][]model.Task)
+	for _, t := range f.tasks {
+		if !t.Contact.IsZero() {
+			f.decided[t.Contact] = append(f.decided[t.Contact], t)
+		}
+		if t.Open() {
+			f.open++
+		}
+	}
+	if f.own != nil {
+		f.contacts = append(f.contacts, f.own.Contacts()...)
+		slices.SortStableFunc(f.contacts, func(a, b model.Contact) int {
+			return cmp.Or(cmp.Compare(b.Date, a.Date), cmp.Compare(b.Start, a.Start))
+		})
+	}
+	return f
+}
+
+// exists says that there is something of the case. A case whose making was undone has changes but no record left.
+func (f facts) exists() bool {
+	return f.team != nil && slices.ContainsFunc([]model.Kind{model.KindCase, model.KindMember, model.KindContact, model.KindTask,
+		model.KindDwelling, model.KindReach, model.KindPhase}, func(k model.Kind) bool { return len(f.team.Records(k)) > 0 })
+}
+
+// caseOf is the case in which a contact stands.
+func (f facts) caseOf(k model.Contact) *model.Case {
+	if k.Private {
+		return f.own
+	}
+	return f.team
+}
+
+// next is the open task with the earliest date.
+func (f facts) next() (t model.Task, ok bool) {
+	if len(f.tasks) == 0 || !f.tasks[0].Open() {
+		return t, false
+	}
+	return f.tasks[0], true
+}
+
+// lastMet is the latest contact in which the household was met or spoken to.
+func (f facts) lastMet() (k model.Contact, ok bool) {
+	i := slices.IndexFunc(f.contacts, model.Contact.Reached)
+	if i < 0 {
+		return k, false
+	}
+	return f.contacts[i], true
+}
+
+// home is where the household lives now, or lived last.
+func (f facts) home() (d model.Dwelling, ok bool) {
+	if len(f.dwellings) == 0 {
+		return d, false
+	}
+	return f.dwellings[0], true
+}
+
+// phone is the first telephone that still holds.
+func (f facts) phone() (r model.Reach, ok bool) {
+	i := slices.IndexFunc(f.reaches, func(r model.Reach) bool { return r.Means == model.MeansPhone && r.Until.IsZero() })
+	if i < 0 {
+		return r, false
+	}
+	return f.reaches[i], true
+}
+
+// present are the members who have not left.
+func (f facts) present() []model.Member {
+	return slices.DeleteFunc(slices.Clone(f.members), func(m model.Member) bool { return !m.Until.IsZero() })
+}

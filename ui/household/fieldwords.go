@@ -1,0 +1,122 @@
+package household
+
+import (
+	"strconv"
+	"strings"
+
+	"seuil/model"
+)
+
+// fieldName is what a field of a record is called, in forms and in the history. A later version may have written fields that
+// this one does not know: they go by their own name.
+func (p *Page) fieldName(kind model.Kind, name string) string {
+	prefix := "history." + string(kind) + "."
+	switch kind {
+	case model.KindCase, model.KindMember, model.KindDwelling, model.KindReach:
+		prefix = string(kind) + ".field."
+	case model.KindPhase:
+		prefix = "case.phase.field."
+	}
+	return p.word(prefix, name)
+}
+
+// codeWords says under which prefix of the locale the codes of a field have their names.
+var codeWords = map[string]string{
+	"member.role": "member.role.", "dwelling.tenure": "dwelling.tenure.", "reach.means": "reach.means.", "case.origin": "case.origin.",
+	"contact.kind": "contact.kind.", "contact.outcome": "contact.outcome.", "task.who": "contact.who.",
+}
+
+// valueWords is a stored value in words: a date as a date, a code by its name, an amount as an amount.
+func (p *Page) valueWords(kind model.Kind, name, value string) string {
+	l := p.env.L
+	if value == "" {
+		return ""
+	}
+	if prefix, ok := codeWords[string(kind)+"."+name]; ok {
+		return p.word(prefix, value)
+	}
+	switch name {
+	case "date", "due", "done", "skipped", "since", "from", "until", "received", "closed", "on":
+		if d, err := model.ParseDate(value); err == nil {
+			return l.ShortDay(d, p.today())
+		}
+	case "start", "at":
+		if c, err := model.ParseClock(value); err == nil {
+			return l.Clock(c)
+		}
+	case "rent", "charges", "minutes", "travel":
+		n, err := strconv.ParseInt(value, 10, 64)
+		switch {
+		case err != nil:
+		case name == "rent" || name == "charges":
+			return l.Money(model.Money(n))
+		default:
+			return l.Duration(int(n))
+		}
+	case "readback":
+		return l.T("history.yes")
+	case "programme":
+		return p.programmeName(value)
+	case "phase":
+		return p.phaseName(value)
+	case "agency":
+		return p.agencyName(value)
+	case "operator", "organisation":
+		return p.organisationName(value)
+	case "lead", "worker":
+		if id, err := model.ParseID(value); err == nil {
+			return p.workerName(id)
+		}
+	case "birth":
+		return p.maskedBirth(value)
+	case "last", "first":
+		return p.names.Person(value)
+	case "address", "value":
+		return p.names.Secret(value)
+	}
+	return p.text(value)
+}
+
+// maskedBirth is a birth as it may be shown: masked, the year alone.
+func (p *Page) maskedBirth(s string) string {
+	if p.names.Masked {
+		return s[:min(4, len(s))]
+	}
+	return p.birth(s)
+}
+
+// recordName says which record of its kind one is: the name of a member, the label of a task.
+func (p *Page) recordName(kind model.Kind, r *model.Record) string {
+	v := func(name string) string { return p.valueWords(kind, name, r.Value(name)) }
+	switch kind {
+	case model.KindMember:
+		return strings.TrimSpace(v("last") + " " + v("first"))
+	case model.KindTask:
+		return v("label")
+	case model.KindContact:
+		return join(" ", v("kind"), p.contactDate(r))
+	case model.KindDwelling:
+		return join(", ", v("address"), v("commune"))
+	case model.KindReach:
+		return join(" ", v("means"), v("value"))
+	case model.KindPhase:
+		return v("phase")
+	}
+	return ""
+}
+
+func (p *Page) contactDate(r *model.Record) string {
+	d, err := model.ParseDate(r.Value("date"))
+	if err != nil {
+		return ""
+	}
+	return p.date(d)
+}
+
+// author is who entered a change: the worker whose device it was.
+func (p *Page) author(c *model.Change) string {
+	if name := p.facts.registry.Owner(c.Device).Name; name != "" {
+		return name
+	}
+	return p.env.L.T("household.unknown_worker")
+}

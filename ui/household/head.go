@@ -1,0 +1,189 @@
+package household
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+
+	"seuil/model"
+	"seuil/ui/widget"
+)
+
+// Rows of the head: title, rule, three lines of facts, tabs, rule.
+const (
+	headRows = 7
+	tabRow   = 5
+)
+
+// View draws the head and, below it, the tab, a form or the versions of a note.
+func (p *Page) View() string {
+	if p.w == 0 {
+		return ""
+	}
+	if !p.facts.exists() {
+		return strings.Join(p.gone(), "\n")
+	}
+	rows := p.head()
+	switch {
+	case p.sheet != nil:
+		rows = append(rows, p.sheet.heading(p), widget.Rule(p.env, p.w), p.sheet.form.View())
+	case p.diff != nil:
+		rows = append(rows, p.diff.heading(), widget.Rule(p.env, p.w))
+		rows = append(rows, p.diff.stack.view()...)
+	default:
+		rows = append(rows, " "+widget.TabLine(p.env, p.w-1, p.tabs(), p.tab))
+		rows = append(rows, p.body()...)
+	}
+	return strings.Join(rows, "\n")
+}
+
+// body is the pane of the tab and, where there is room, what is useful beside it.
+func (p *Page) body() []string {
+	x, h := p.left(), max(1, p.h-headRows)
+	if x == p.w {
+		return append([]string{widget.Rule(p.env, p.w)}, p.pane().view()...)
+	}
+	rows := []string{widget.RuleWith(p.env, p.w, x, "┬")}
+	return append(rows, widget.Panes(p.env, p.w, h, x, p.pane().view(), p.beside(p.w-x-1, h))...)
+}
+
+// head is the lines above the tabs.
+func (p *Page) head() []string {
+	return []string{p.topLine(), widget.Rule(p.env, p.w), p.who(), p.where(), p.next()}
+}
+
+// topLine says where one is and in which list.
+func (p *Page) topLine() string {
+	t, l := p.env.Theme, p.env.L
+	title := t.Muted.Render("‹ "+l.T("household.list")) + "   " + t.Bold.Render(p.title())
+	if order, at := p.order(); at >= 0 {
+		title += t.Muted.Render(fmt.Sprintf("   %d/%d", at+1, len(order)))
+		if p.w >= 110 {
+			title += t.Muted.Render("   " + l.T("household.neighbours"))
+		}
+	}
+	return widget.Header(p.env, p.w, title)
+}
+
+// who is the line of programme, phase, agency and worker.
+func (p *Page) who() string {
+	t, l, h := p.env.Theme, p.env.L, p.facts.header
+	var parts []string
+	if !h.Closed.IsZero() {
+		parts = append(parts, t.Done.Render("√ "+l.T("household.closed", "date", p.date(h.Closed))))
+	}
+	name, phase := p.programmeName(h.Programme), p.phaseName(p.facts.phase.Phase)
+	if p.w < 110 {
+		name, phase = p.shortNames()
+	}
+	if phase != "" && !p.facts.phase.Since.IsZero() {
+		phase += " " + l.T("household.since", "date", p.date(p.facts.phase.Since))
+	}
+	worker := p.workerName(h.Lead)
+	if worker != "" {
+		if p.w >= 110 {
+			worker = join(", ", worker, p.facts.registry.Worker(h.Lead).Role)
+		}
+		worker = l.T("household.lead", "name", worker)
+	}
+	for _, s := range []string{name, phase, p.agencyName(h.Agency), worker} {
+		if s != "" {
+			parts = append(parts, t.Text.Render(s))
+		}
+	}
+	if len(parts) == 0 {
+		parts = []string{t.Muted.Render(l.T("household.nothing_said"))}
+	}
+	return widget.Pad(" "+strings.Join(parts, t.Muted.Render(" · ")), p.w)
+}
+
+// where is the line of dwelling, members and telephone. The number shows with its middle hidden: the Ménage tab has it whole.
+func (p *Page) where() string {
+	var address, phone string
+	if d, ok := p.facts.home(); ok {
+		address = join(", ", p.names.Secret(d.Address), d.Commune)
+	}
+	if r, ok := p.facts.phone(); ok {
+		phone = p.names.Secret(phoneNumber(r.Value))
+	}
+	return widget.Pad(" "+p.env.Theme.Muted.Render(join(" · ", address, p.persons(), phone)), p.w)
+}
+
+// persons says how many live in the household, with their ages.
+func (p *Page) persons() string {
+	present := p.facts.present()
+	if len(present) == 0 {
+		return ""
+	}
+	var ages []string
+	for _, m := range present {
+		if n, ok := p.years(m); ok {
+			ages = append(ages, strconv.Itoa(n))
+		}
+	}
+	s := p.env.L.N("household.persons", len(present))
+	if len(ages) > 0 {
+		s += " (" + p.env.L.N("household.ages", len(ages), "ages", strings.Join(ages, ", ")) + ")"
+	}
+	return s
+}
+
+// next is the line of the next date to keep.
+func (p *Page) next() string {
+	l, t := p.env.L, p.env.Theme
+	task, ok := p.facts.next()
+	if !ok {
+		return widget.Pad(" "+t.Muted.Render(l.T("household.no_date")), p.w)
+	}
+	symbol, distance := p.taskMark(task)
+	when := join(" ", p.day(task.Due), l.Clock(task.At))
+	if task.Due.IsZero() {
+		when = ""
+	}
+	return widget.Pad(" "+p.taskStyle(task).Render(symbol+" "+distance)+t.Muted.Render(" · ")+
+		t.Text.Render(join(" · ", p.text(task.Label), when)), p.w)
+}
+
+// taskStyle is the colour that goes with the symbol of a task.
+func (p *Page) taskStyle(task model.Task) lipgloss.Style {
+	t := p.env.Theme
+	switch symbol, _ := p.taskMark(task); symbol {
+	case "▲":
+		return t.Late
+	case "●":
+		return t.Info
+	case "√":
+		return t.Done
+	}
+	return t.Muted
+}
+
+// tabs are the titles of the tabs, with what they count.
+func (p *Page) tabs() []widget.Tab {
+	l := p.env.L
+	tabs := make([]widget.Tab, len(tabNames))
+	for i, name := range tabNames {
+		tabs[i].Label = l.T("household.tab." + name)
+	}
+	tabs[0].Count = strconv.Itoa(len(p.facts.contacts))
+	tabs[1].Count = strconv.Itoa(p.facts.open)
+	task, ok := p.facts.next()
+	tabs[1].Alert = ok && !task.Due.IsZero() && task.Due < p.today()
+	tabs[3].Alert = len(p.panes[3].(*past).conflicts) > 0
+	return tabs
+}
+
+// gone is the page of a case that is not there: deleted elsewhere, or its making was undone.
+func (p *Page) gone() []string {
+	t, l := p.env.Theme, p.env.L
+	rows := []string{widget.Header(p.env, p.w, t.Muted.Render("‹ "+l.T("household.list"))), widget.Rule(p.env, p.w), ""}
+	for _, line := range widget.Lines(l.T("household.gone"), p.w-4, 4) {
+		rows = append(rows, "  "+t.Late.Render("▲ "+line))
+	}
+	for _, line := range widget.Lines(l.T("household.gone_next"), p.w-6, 4) {
+		rows = append(rows, "    "+t.Text.Render(line))
+	}
+	return rows
+}

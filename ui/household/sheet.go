@@ -1,0 +1,181 @@
+package household
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"seuil/model"
+	"seuil/ui/nav"
+	"seuil/ui/widget"
+)
+
+// sheet is a form that stands in place of the tab: one record, its fields, and the writes that it makes.
+type sheet struct {
+	title string
+	id    model.ID
+	form  *widget.Form
+	note  string // two values that nobody has settled
+	fresh bool   // the record is a new one
+	save  func(f *widget.Form) (writes []model.Write, effect string)
+	turn  int // the commit whose end closes the form; zero while none is on its way
+}
+
+// openSheet shows a form. Texts of this record that were not understood when it was last left are there again.
+func (p *Page) openSheet(s *sheet) {
+	for name, typed := range p.refuse[s.id] {
+		s.form.Set(name, typed)
+	}
+	delete(p.refuse, s.id)
+	p.sheet = s
+	p.Layout(p.w, p.h)
+}
+
+func (p *Page) closeSheet() {
+	p.sheet = nil
+	p.Layout(p.w, p.h)
+}
+
+// heading says what the form is about.
+func (s *sheet) heading(p *Page) string {
+	t := p.env.Theme
+	return widget.Sides(" "+t.Title.Render(s.title), t.Late.Render(s.note)+" ", p.w)
+}
+
+func (p *Page) sheetKeys() []nav.Binding {
+	l := p.env.L
+	group := l.T("household.group.form")
+	return []nav.Binding{
+		{Keys: []string{"ctrl+s"}, Label: l.T("household.key.save"), Group: group, Hint: true, Run: func() tea.Cmd { return p.saveSheet(false) }},
+		{Keys: []string{"tab"}, Label: l.T("household.key.field"), Group: group, Hint: true, Run: func() tea.Cmd {
+			p.sheet.form.Update(tea.KeyPressMsg{Code: tea.KeyTab})
+			return nil
+		}},
+		{Keys: []string{"ctrl+z"}, Label: l.T("household.key.revert"), Help: l.T("household.key.revert_help"), Group: group, Hint: true, Run: func() tea.Cmd {
+			p.sheet.form.Revert()
+			return nil
+		}},
+		{Keys: []string{"esc"}, Label: l.T("household.key.leave"), Help: l.T("household.key.leave_help"), Group: group, Hint: true, Run: p.leaveSheet},
+	}
+}
+
+// leaveSheet steps back: it closes an open list first, then the form. What was changed is recorded, as everywhere in seuil, and
+// can be undone; a text that was not understood is kept for the next time.
+func (p *Page) leaveSheet() tea.Cmd {
+	if p.sheet.form.CloseList() {
+		return nil
+	}
+	return p.saveSheet(true)
+}
+
+// saveSheet records what the form says. With a text that was not understood it goes there, unless the form is being left.
+func (p *Page) saveSheet(leaving bool) tea.Cmd {
+	s, l := p.sheet, p.env.L
+	if s.turn != 0 {
+		return nil
+	}
+	refused := s.form.Refused()
+	if len(refused) > 0 && !leaving {
+		s.form.Focus(refused[0])
+		return nav.Send(nav.Say{Text: l.T("household.refused", "field", s.form.LabelOf(refused[0])), Tone: nav.Warn})
+	}
+	p.keepRefused(s, refused)
+	if (s.fresh || leaving) && !s.form.Dirty() {
+		p.closeSheet()
+		return nil
+	}
+	writes, effect := s.save(s.form)
+	writes = s.about(writes, leaving)
+	if len(refused) > 0 {
+		effect = join(" ", effect, l.N("household.left_out", len(refused), "fields", p.labels(s.form, refused)))
+	}
+	if len(writes) == 0 {
+		p.closeSheet()
+		if len(refused) > 0 {
+			return nav.Send(nav.Say{Text: effect, Tone: nav.Warn})
+		}
+		return nil
+	}
+	cmd := p.commit(effect, writes...)
+	s.turn = p.sent
+	return cmd
+}
+
+func (p *Page) keepRefused(s *sheet, keys []string) {
+	for _, name := range keys {
+		if p.refuse[s.id] == nil {
+			p.refuse[s.id] = make(map[string]string)
+		}
+		p.refuse[s.id][name], _ = s.form.Typed(name)
+	}
+}
+
+// about leaves out of the writes of an existing record what the form does not show and, on leaving, what the person did not touch:
+// it may stand for two values that somebody has to settle.
+func (s *sheet) about(writes []model.Write, leaving bool) (kept []model.Write) {
+	for _, w := range writes {
+		if w.Record == s.id && !s.fresh {
+			w.Fields = slices.DeleteFunc(slices.Clone(w.Fields), func(f model.Field) bool {
+				return f.Name != model.FieldDeleted && (s.form.LabelOf(f.Name) == "" || leaving && !s.form.Changed(f.Name))
+			})
+		}
+		if len(w.Fields) > 0 {
+			kept = append(kept, w)
+		}
+	}
+	return kept
+}
+
+func (p *Page) labels(f *widget.Form, keys []string) string {
+	labels := make([]string, len(keys))
+	for i, name := range keys {
+		labels[i] = f.LabelOf(name)
+	}
+	return strings.Join(labels, ", ")
+}
+
+// only keeps the named fields of a write.
+func only(w model.Write, names ...string) (model.Write, bool) {
+	w.Fields = slices.DeleteFunc(slices.Clone(w.Fields), func(f model.Field) bool { return !slices.Contains(names, f.Name) })
+	return w, len(w.Fields) > 0
+}
+
+// Values of a form: what was there before stays where the field was not touched or its text not understood.
+
+func textOf(f *widget.Form, name, was string) string {
+	if !f.Changed(name) || slices.Contains(f.Refused(), name) {
+		return was
+	}
+	return f.Value(name)
+}
+
+func dateOf(f *widget.Form, name string, was model.Date) model.Date {
+	d, err := model.ParseDate(textOf(f, name, was.String()))
+	if err != nil {
+		return was
+	}
+	return d
+}
+
+func numberOf(f *widget.Form, name string, was int) int {
+	n, _ := strconv.Atoi(textOf(f, name, strconv.Itoa(was))) // empty is zero
+	return n
+}
+
+func idOf(f *widget.Form, name string, was model.ID) model.ID {
+	id, err := model.ParseID(textOf(f, name, was.String()))
+	if err != nil {
+		return was
+	}
+	return id
+}
+
+// number is a number as it stands in a field: nothing for zero.
+func number(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
