@@ -111,19 +111,24 @@ func reverseChange(act Act, c *Case, r *Record, ch *Change) (w Write, kept int) 
 		return w, 0
 	}
 	var fields []Field
+	gone := false
 	for _, f := range ch.Fields {
 		former := formerValue(r, ch, f.Name)
 		switch {
 		case r.Value(f.Name) != f.Value:
 			kept++
 		case f.Name == FieldDeleted && former != "":
-			w, _ = c.Delete(act, ch.Kind, ch.Record)
-			return w, kept
+			gone = true
 		default:
 			fields = append(fields, Field{f.Name, former})
 		}
 	}
 	w, _ = c.write(act, ch.Kind, ch.Record, fields)
+	if d, ok := c.Delete(act, ch.Kind, ch.Record); gone && ok { // its predecessors are all live values, those of w among them
+		d.Fields = append(d.Fields, w.Fields...)
+		slices.SortFunc(d.Fields, func(a, b Field) int { return cmp.Compare(a.Name, b.Name) })
+		w = d
+	}
 	return w, kept
 }
 

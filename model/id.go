@@ -41,7 +41,10 @@ func ParseID(s string) (ID, error) {
 	if s == "" {
 		return id, nil
 	}
-	if n, err := hex.Decode(id[:], []byte(s)); err != nil || n != len(id) || len(s) != 2*len(id) {
+	if len(s) != hex.EncodedLen(len(id)) { // before decoding, which panics on more
+		return ID{}, fmt.Errorf("not an identifier: %d characters", len(s))
+	}
+	if _, err := hex.Decode(id[:], []byte(s)); err != nil {
 		return ID{}, fmt.Errorf("not an identifier: %d characters", len(s))
 	}
 	return id, nil
