@@ -18,16 +18,18 @@ const (
 
 // dialog asks for a few values in a form. Enter goes to what is missing and, with nothing missing, accepts.
 type dialog struct {
-	env      *widget.Env
-	title    string
-	intro    []string // lines above the form
-	form     *widget.Form
-	required []string // keys of the fields that must hold something
-	menu     []choice // letters that fill the form in; while they do, letters are not text
-	menuOpen bool
-	accept   func() tea.Cmd
-	nagged   bool // Enter was pressed while something was missing
-	done     bool
+	env       *widget.Env
+	title     string
+	intro     []string // lines above the form
+	form      *widget.Form
+	required  []string // keys of the fields that must hold something
+	menu      []choice // letters that fill a field in; while they do, letters are not text
+	menuField string   // the field that they fill in
+	menuOpen  bool
+	accept    func() tea.Cmd
+	nagged    bool // Enter was pressed while something was missing
+	done      bool
+	lines     int // of the form: its box does not shrink while it is typed into
 }
 
 // choice is one letter of a menu.
@@ -60,17 +62,21 @@ func (d *dialog) Keys() []nav.Binding {
 func (d *dialog) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		if d.menuOpen && !startsDate(msg) && msg.Text != "" {
+		switch {
+		case d.menuOpen && startsDate(msg):
+			d.startTyping()
+		case d.menuOpen && msg.Text != "":
 			return nil // a letter that is not in the menu means nothing
 		}
-		d.menuOpen = false
-		d.form.Update(msg)
+		d.edit(msg)
 	case tea.PasteMsg:
-		d.menuOpen = false
-		d.form.Update(msg)
+		if d.menuOpen {
+			d.startTyping()
+		}
+		d.edit(msg)
 	case nav.Click:
 		if d.form.Click(msg.X-2, msg.Y-1-len(d.head())) {
-			d.menuOpen = false
+			d.menuOpen, d.nagged = false, false
 		}
 	}
 	return nil
@@ -79,14 +85,25 @@ func (d *dialog) Update(msg tea.Msg) tea.Cmd {
 // startsDate says that a key begins a date in figures: nobody has to leave the menu first to type +7.
 func startsDate(msg tea.KeyPressMsg) bool { return strings.ContainsAny(msg.Text, "+0123456789") }
 
-func (d *dialog) tab() tea.Cmd {
+// startTyping leaves the menu for its field, which is emptied.
+func (d *dialog) startTyping() {
+	d.form.Set(d.menuField, "")
+	d.form.Focus(d.menuField)
 	d.menuOpen = false
-	d.form.Update(tea.KeyPressMsg{Code: tea.KeyTab})
+}
+
+func (d *dialog) edit(msg tea.Msg) {
+	d.menuOpen, d.nagged = false, false
+	d.form.Update(msg)
+}
+
+func (d *dialog) tab() tea.Cmd {
+	d.edit(tea.KeyPressMsg{Code: tea.KeyTab})
 	return nil
 }
 
 func (d *dialog) escape() tea.Cmd {
-	if d.form == nil || !d.form.CloseList() {
+	if !d.form.CloseList() {
 		d.done = true
 	}
 	return nil
@@ -134,7 +151,9 @@ func (d *dialog) View(w, h int) string {
 	w = min(w, dialogWidth)
 	lines := d.head()
 	d.form.Layout(w-edges, max(1, h-len(lines)-3))
-	lines = append(lines, strings.Split(d.form.View(), "\n")...)
+	form := strings.Split(d.form.View(), "\n")
+	d.lines = max(d.lines, len(form))
+	lines = append(append(lines, form...), make([]string, d.lines-len(form))...)
 	foot := ""
 	if d.nagged {
 		foot = d.env.Theme.Late.Render("▲ " + d.env.L.T("task.missing", "what", d.form.LabelOf(d.form.At())))

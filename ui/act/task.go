@@ -47,11 +47,11 @@ func (d *Desk) readWhen(earliest model.Date, keep model.Clock) func(string) widg
 		if at.IsZero() {
 			at = keep
 		}
-		preview := l.LongDate(day)
+		preview := l.T("date.preview", "date", l.LongDate(day), "distance", l.Distance(day, today))
 		if !at.IsZero() {
-			preview += " " + l.Clock(at)
+			preview = l.T("date.preview_at", "date", l.LongDate(day), "clock", l.Clock(at), "distance", l.Distance(day, today))
 		}
-		return widget.Reading{Value: when(day, at), Preview: preview + ", " + l.Distance(day, today)}
+		return widget.Reading{Value: when(day, at), Preview: preview}
 	}
 }
 
@@ -96,7 +96,7 @@ func (d *Desk) addTask(cases []model.ID, t model.Task) (writes []model.Write, ef
 func (d *Desk) Postpone(targets []Target, then Then) nav.Dialog {
 	l, today := d.Env.L, d.today()
 	from, keep := today, model.Clock(0)
-	dlg := &dialog{env: d.Env, menuOpen: true, required: []string{fieldDue}, title: l.T("task.postpone_title", "what", d.subject(targets))}
+	dlg := &dialog{env: d.Env, menuOpen: true, menuField: fieldDue, required: []string{fieldDue}, title: l.T("task.postpone_title", "what", d.subject(targets))}
 	if len(targets) == 1 {
 		t, _ := d.Session.Case(targets[0].Case).Task(targets[0].Task)
 		from, keep = max(today, t.Due), t.At
@@ -116,7 +116,7 @@ func (d *Desk) Postpone(targets []Target, then Then) nav.Dialog {
 		{l.T("task.key.monday"), l.T("task.monday"), set(nextMonday(today))},
 		{l.T("task.key.week"), l.T("task.week"), set(from.AddDays(7))},
 		{l.T("task.key.month"), l.T("task.month"), set(from.AddMonths(1))},
-		{l.T("task.key.other"), l.T("task.other"), func() { dlg.menuOpen = false; dlg.form.Focus(fieldDue) }},
+		{l.T("task.key.other"), l.T("task.other"), func() { dlg.startTyping() }},
 	}
 	dlg.accept = func() tea.Cmd {
 		due, at := parseWhen(dlg.form.Value(fieldDue))
