@@ -92,7 +92,7 @@ func (l *Locked) make(passphrase string, me model.Worker) (*seal.Key, []string, 
 	if err := createFile(fresh, func(tx *bolt.Tx) error { return l.fill(tx, sealer{key, l.opt.Rand}, header, self, me) }); err != nil {
 		return nil, nil, err
 	}
-	if err := prove(fresh, key); err != nil {
+	if _, err := prove(fresh, key); err != nil {
 		return nil, nil, err
 	}
 	if err := install(fresh, filepath.Join(l.opt.Dir, vaultName)); err != nil {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"crypto/subtle"
-	"encoding/binary"
 	"runtime"
 	"runtime/debug"
 	"slices"
@@ -48,6 +47,7 @@ type purpose int
 const (
 	forUse   purpose = iota // the cases are folded and kept
 	forProof                // only whether all is there
+	forCheck                // likewise, with the chains and the signature of every change
 )
 
 // load opens every record of a file on all cores and folds the cases. What is wrong is listed in problems, all of it.
@@ -59,6 +59,7 @@ func load(key *seal.Key, c *contents, why purpose) *loaded {
 	l := &loaded{chains: make(map[model.ID]link), forked: make(map[model.ID]bool), drafts: make(map[model.ID]model.Draft),
 		meta: make(map[string][]byte), view: view{cases: make(map[model.ID]*model.Case), companions: make(map[model.ID]model.ID)}}
 	l.loadMeta(key, c)
+	devices := publicKeys(l.meta)
 	groups := groupEntries(c.changes)
 	results := make([]groupResult, len(groups))
 	var next atomic.Int64
@@ -73,9 +74,9 @@ func load(key *seal.Key, c *contents, why purpose) *loaded {
 					faults[w]++
 				}
 			}()
-			reader := codec.NewReader()
+			g := groupReader{key: key, reader: codec.NewReader(), self: l.self.device, why: why, devices: devices}
 			for i := int(next.Add(1)) - 1; i < len(groups); i = int(next.Add(1)) - 1 {
-				results[i] = loadGroup(key, reader, groups[i], l.self.device, why)
+				results[i] = g.read(groups[i])
 			}
 		})
 	}
@@ -139,91 +140,10 @@ func sameTag(a, b []byte) bool {
 	return len(a) >= tagSize && len(b) >= tagSize && bytes.Equal(a[:tagSize], b[:tagSize])
 }
 
-// groupResult is one case and what was found on the way.
-type groupResult struct {
-	folded  *model.Case
-	summary *model.Summary
-	own     []*model.Change
-	end     link
-	forked  []model.ID
-	part    head
-	number  uint64
-	broken  int // values whose seal does not hold
-	bad     int // values that are sealed, but are no change of the case they stand in
-}
-
-// loadGroup opens, decodes and folds the changes of one case.
-func loadGroup(key *seal.Key, reader *codec.Reader, group []entry, self model.ID, why purpose) (r groupResult) {
-	changes := make([]*model.Change, 0, len(group))
-	for _, e := range group {
-		stored, err := key.Open([]byte(changeBucket), e.key, e.value)
-		if err != nil || len(e.key) != entrySize {
-			r.broken++
-			continue
-		}
-		c, err := reader.Read(stored)
-		if err != nil {
-			r.bad++
-			continue
-		}
-		if len(changes) > 0 && c.Case != changes[0].Case {
-			r.bad++
-			continue
-		}
-		r.part.add(key, c.ID)
-		r.number = max(r.number, binary.BigEndian.Uint64(e.key[tagSize:]))
-		changes = append(changes, c)
-	}
-	if len(changes) == 0 {
-		return r
-	}
-	if tag := key.CaseTag(changes[0].Case); !bytes.Equal(tag[:], group[0].key[:tagSize]) {
-		r.bad += len(changes)
-		return r
-	}
-	if why == forProof {
-		return r
-	}
-	r.chains(changes, self)
-	r.folded = model.Fold(changes[0].Case, changes)
-	r.summary = summary(r.folded)
-	return r
-}
-
-// chains finds the own changes and the end of their chain, and the devices that numbered two changes alike. A hole cannot be:
-// the head proves that the set is whole.
-func (r *groupResult) chains(changes []*model.Change, self model.ID) {
-	type device struct {
-		id    model.ID
-		count uint64
-		max   uint64
-	}
-	var devices []device
-	for _, c := range changes {
-		i := slices.IndexFunc(devices, func(d device) bool { return d.id == c.Device })
-		if i < 0 {
-			i = len(devices)
-			devices = append(devices, device{id: c.Device})
-		}
-		devices[i].count++
-		devices[i].max = max(devices[i].max, c.Seq)
-		if c.Device == self {
-			r.own = append(r.own, c)
-			if c.Seq > r.end.seq {
-				r.end = link{c.Seq, c.ID}
-			}
-		}
-	}
-	for _, d := range devices {
-		if d.count > d.max {
-			r.forked = append(r.forked, d.id)
-		}
-	}
-}
-
 // merge puts the cases together.
 func (l *loaded) merge(results []groupResult) {
 	broken, bad := 0, 0
+	var found findings
 	type row struct {
 		c *model.Case
 		s *model.Summary
@@ -232,6 +152,7 @@ func (l *loaded) merge(results []groupResult) {
 	for _, r := range results {
 		broken, bad = broken+r.broken, bad+r.bad
 		l.number = max(l.number, r.number)
+		found.add(r.findings)
 		l.head.changes += r.part.changes
 		subtle.XORBytes(l.head.set[:], l.head.set[:], r.part.set[:])
 		if r.folded == nil {
@@ -260,6 +181,10 @@ func (l *loaded) merge(results []groupResult) {
 	}
 	l.add(Problem{Code: ProblemSeal, Count: broken})
 	l.add(Problem{Code: ProblemChange, Count: bad})
+	l.add(Problem{Code: ProblemSignature, Count: found.unsigned})
+	l.add(Problem{Code: ProblemStranger, Count: found.strangers})
+	l.add(Problem{Code: ProblemChain, Count: found.loose})
+	l.add(Problem{Code: ProblemFork, Count: found.doubled})
 }
 
 // check compares what was read with the head.

@@ -3,12 +3,7 @@ package store
 import "seuil/store/seal"
 
 // prove reads a finished file from end to end, as an unlocking would, before it may take a name that counts.
-func prove(path string, key *seal.Key) error {
-	_, err := proven(path, key)
-	return err
-}
-
-func proven(path string, key *seal.Key) (*loaded, error) {
+func prove(path string, key *seal.Key) (*loaded, error) {
 	im, err := openImage(path)
 	if err != nil {
 		return nil, err

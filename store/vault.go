@@ -61,6 +61,8 @@ type Vault struct {
 	opt  Options
 	lock *os.File
 
+	files sync.Mutex // held while whole files are copied or replaced; taken before write
+
 	write   sync.Mutex // held while writing; guards what follows
 	db      *bolt.DB
 	header  seal.Header
@@ -124,6 +126,8 @@ func (v *Vault) random(b []byte) {
 
 // Close ends the use of the vault and erases its keys. The cases stay readable.
 func (v *Vault) Close() error {
+	v.files.Lock()
+	defer v.files.Unlock()
 	v.write.Lock()
 	defer v.write.Unlock()
 	if v.closed {

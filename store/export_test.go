@@ -1,0 +1,20 @@
+package store
+
+import "testing"
+
+// Derived derives the key of a closed vault, and returns what is left to do to open it.
+func Derived(t testing.TB, l *Locked, passphrase string) func() *Vault {
+	t.Helper()
+	key, err := l.header.Unlock(passphrase)
+	if err != nil {
+		t.Fatal(err)
+	}
+	<-l.opening
+	return func() *Vault {
+		v, err := l.unlock(key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+}

@@ -1,0 +1,234 @@
+package probe_test
+
+import (
+	"bytes"
+	"encoding/binary"
+	"flag"
+	"fmt"
+	"math/rand"
+	"os"
+	"path/filepath"
+	"testing"
+
+	bolt "go.etcd.io/bbolt"
+
+	"seuil/store/probe"
+)
+
+var rewrites = flag.Int("rewrites", 150, "harmless flips, per mode, after which bbolt rewrites every leaf; 0 is all")
+
+// vault is a file in the shape of a vault: buckets at the top only, values as if sealed, one value longer than a page,
+// one bucket small enough to stand inline, some pages free.
+func vault(t testing.TB, m mode, n int) []byte {
+	r := rand.New(rand.NewSource(7))
+	fill := func(from, to int) func(*bolt.Tx) error {
+		return func(tx *bolt.Tx) error {
+			for _, name := range []string{"changes", "drafts", "head"} {
+				if _, err := tx.CreateBucketIfNotExists([]byte(name)); err != nil {
+					return err
+				}
+			}
+			if err := tx.Bucket([]byte("head")).Put([]byte("head"), randomBytes(r, 296)); err != nil {
+				return err
+			}
+			for i := from; i < to; i++ {
+				if err := tx.Bucket([]byte("changes")).Put(changeKey(i), randomBytes(r, 296+64*r.Intn(4))); err != nil {
+					return err
+				}
+			}
+			return tx.Bucket([]byte("drafts")).Put([]byte("draft"), randomBytes(r, 10_088))
+		}
+	}
+	return m.write(t, fill(0, n/2), fill(n/2, n), func(tx *bolt.Tx) error {
+		for i := n / 3; i < n/2; i++ {
+			if err := tx.Bucket([]byte("changes")).Delete(changeKey(i)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func changeKey(i int) []byte {
+	return binary.BigEndian.AppendUint64(fmt.Appendf(nil, "case%04d", i%11), uint64(i))
+}
+
+func randomBytes(r *rand.Rand, n int) []byte {
+	b := make([]byte, n)
+	r.Read(b)
+	return b
+}
+
+func readFile(t testing.TB, path string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// verdict is what is known of a damaged file before bbolt sees it.
+type verdict int
+
+const (
+	harmless verdict = iota // nothing seen, and nothing changed
+	seen                    // by probe
+	sealed                  // not by probe, but one entry differs, its key, value or the border between: its seal refuses it
+	missed                  // neither
+)
+
+// judge compares what probe sees of a file with what was written.
+func judge(data []byte, want []entry) verdict {
+	got, report := walk(data)
+	if !report.Healthy() || report.TornMeta {
+		return seen
+	}
+	if len(got) != len(want) {
+		return missed
+	}
+	changed, moved := -1, false
+	for i := range want {
+		moved = moved || got[i].path != want[i].path
+		if bytes.Equal(got[i].key, want[i].key) && bytes.Equal(got[i].value, want[i].value) {
+			continue
+		}
+		if changed >= 0 || (got[i].value == nil) != (want[i].value == nil) {
+			return missed
+		}
+		changed = i
+	}
+	switch {
+	case changed < 0 && !moved:
+		return harmless
+	case changed < 0 || moved && want[changed].value != nil: // only the name of a bucket takes others with it
+		return missed
+	}
+	return sealed
+}
+
+// TestNoFlippedBitGoesUnseen turns every bit of the first 64 bytes of every page and one in a hundred of the others. Each
+// must be seen by probe, or lie inside a key or value, where the seal sees it, or be harmless: and harmless is proved by
+// bbolt, which rewrites every leaf of the damaged file and must still have the same content.
+func TestNoFlippedBitGoesUnseen(t *testing.T) {
+	for _, m := range modes[:2] {
+		t.Run(m.name, func(t *testing.T) {
+			data := vault(t, m, 150)
+			want, report := walk(bytes.Clone(data))
+			if !report.Healthy() || len(want) < 100 {
+				t.Fatalf("%d entries, %v", len(want), report.Problems)
+			}
+			r := rand.New(rand.NewSource(3))
+			count := map[verdict]int{}
+			var quiet []int
+			for bit := range len(data) * 8 {
+				if bit/8%m.pageSize >= 64 && r.Intn(100) != 0 {
+					continue
+				}
+				data[bit/8] ^= 1 << (bit % 8)
+				v := judge(data, want)
+				count[v]++
+				switch v {
+				case missed:
+					t.Errorf("bit %d: missed, page %d byte %d", bit, bit/8/m.pageSize, bit/8%m.pageSize)
+				case harmless:
+					quiet = append(quiet, bit)
+				}
+				data[bit/8] ^= 1 << (bit % 8)
+			}
+			if count[seen] < 3000 || count[sealed] < 100 || count[harmless] < 100 {
+				t.Fatalf("not the file that was meant: %v", count)
+			}
+			r.Shuffle(len(quiet), func(i, j int) { quiet[i], quiet[j] = quiet[j], quiet[i] })
+			if *rewrites > 0 {
+				quiet = quiet[:min(len(quiet), *rewrites)]
+			}
+			path := filepath.Join(t.TempDir(), "file")
+			for _, bit := range quiet {
+				data[bit/8] ^= 1 << (bit % 8)
+				rewrite(t, m, path, data, want, bit)
+				data[bit/8] ^= 1 << (bit % 8)
+			}
+			t.Logf("%d bytes: %d seen by probe, %d by the seal, %d harmless, %d of them rewritten",
+				len(data), count[seen], count[sealed], count[harmless], len(quiet))
+		})
+	}
+}
+
+// rewrite lets bbolt put every value again and add one to each bucket, so that every leaf moves, then compares.
+func rewrite(t *testing.T, m mode, path string, data []byte, want []entry, bit int) {
+	t.Helper()
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	db := m.open(t, path)
+	extra := []byte("\xff\xff")
+	put := func(tx *bolt.Tx) error {
+		return tx.ForEach(func(_ []byte, b *bolt.Bucket) error {
+			var keys, values [][]byte
+			if err := b.ForEach(func(k, v []byte) error {
+				keys, values = append(keys, bytes.Clone(k)), append(values, bytes.Clone(v))
+				return nil
+			}); err != nil {
+				return err
+			}
+			for i := range keys {
+				if err := b.Put(keys[i], values[i]); err != nil {
+					return err
+				}
+			}
+			return b.Put(extra, extra)
+		})
+	}
+	remove := func(tx *bolt.Tx) error {
+		return tx.ForEach(func(_ []byte, b *bolt.Bucket) error { return b.Delete(extra) })
+	}
+	for _, tx := range []func(*bolt.Tx) error{put, remove} {
+		if err := db.Update(tx); err != nil {
+			t.Fatalf("bit %d: %v", bit, err)
+		}
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	got, report := walk(readFile(t, path))
+	same := len(got) == len(want) && report.Healthy()
+	for i := 0; same && i < len(want); i++ {
+		same = got[i].equal(want[i])
+	}
+	if !same {
+		t.Fatalf("bit %d: harmless before, damage after bbolt wrote: %v", bit, report.Problems)
+	}
+}
+
+// TestALostCountIsSeen sets whole fields, not single bits: the count of every page to zero, its overflow to others.
+func TestALostCountIsSeen(t *testing.T) {
+	m := modes[0]
+	data := vault(t, m, 150)
+	want, report := walk(bytes.Clone(data))
+	changed := 0
+	for id := 2; id < int(report.Pages); id++ {
+		header := data[id*m.pageSize : id*m.pageSize+16]
+		before := bytes.Clone(header)
+		for _, count := range []uint16{0, 1, 2, 0xFFFF} {
+			binary.LittleEndian.PutUint16(header[10:], count)
+			if judge(data, want) == missed {
+				t.Errorf("page %d, count %d", id, count)
+			}
+			copy(header, before)
+		}
+		for _, overflow := range []uint32{0, 1, 2, 1 << 31, 1<<32 - 1} {
+			binary.LittleEndian.PutUint32(header[12:], overflow)
+			if !bytes.Equal(header, before) && judge(data, want) == seen {
+				changed++
+			}
+			copy(header, before)
+		}
+	}
+	if changed < 50 {
+		t.Fatalf("%d changes of overflow seen", changed)
+	}
+	if !probe.Check(data).Healthy() {
+		t.Fatal("the file was not put back")
+	}
+}
