@@ -112,25 +112,21 @@ func wordRune(r rune) bool {
 // apostrophes (see [NameWords]).
 func Match(s, query string) []Range {
 	var ranges []Range
-	var missed []string
-	words := wordRanges(s)
 	for q := range Words(query) {
-		found := false
-		for _, w := range words {
+		before := len(ranges)
+		eachWord(s, func(w Range) {
 			if end, ok := prefix(s, w.Start, w.End, q); ok {
-				ranges, found = append(ranges, Range{w.Start, end}), true
+				ranges = append(ranges, Range{w.Start, end})
 			}
+		})
+		if len(ranges) > before {
+			continue
 		}
-		if !found {
-			missed = append(missed, q)
-		}
-	}
-	for _, q := range missed {
-		for _, w := range words {
+		eachWord(s, func(w Range) {
 			if end, ok := prefix(s, w.Start, len(s), q); ok {
 				ranges = append(ranges, Range{w.Start, end})
 			}
-		}
+		})
 	}
 	return mergeRanges(ranges)
 }
@@ -167,9 +163,8 @@ func foldOne(r rune) string {
 	return foldRune(r)
 }
 
-// wordRanges are where the words of s stand.
-func wordRanges(s string) []Range {
-	var ranges []Range
+// eachWord calls f with the place of each word of s, in order.
+func eachWord(s string, f func(Range)) {
 	start := -1
 	for i, r := range s {
 		if wordRune(r) {
@@ -177,13 +172,18 @@ func wordRanges(s string) []Range {
 				start = i
 			}
 		} else if start >= 0 {
-			ranges = append(ranges, Range{start, i})
+			f(Range{start, i})
 			start = -1
 		}
 	}
 	if start >= 0 {
-		ranges = append(ranges, Range{start, len(s)})
+		f(Range{start, len(s)})
 	}
+}
+
+// wordRanges are where the words of s stand.
+func wordRanges(s string) (ranges []Range) {
+	eachWord(s, func(w Range) { ranges = append(ranges, w) })
 	return ranges
 }
 

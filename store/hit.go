@@ -1,0 +1,6 @@
+package store
+
+import "seuil/store/search"
+
+// Hit is a record that [Vault.Find] found.
+type Hit = search.Hit
