@@ -151,24 +151,21 @@ func (p *Page) pane(w, h int) []string {
 		return nil
 	}
 	th, l, g, today := p.env.Theme, p.env.L, p.look(r), p.today()
-	head := widget.Sides(th.Bold.Render(g.title), th.Muted.Render(r.BirthYear), w)
-	lines := []string{head}
-	people := ""
+	lines := []string{widget.Sides(th.Bold.Render(g.title), th.Muted.Render(r.BirthYear), w)}
+	people, phase := "", r.phase
 	if g.people > 0 {
 		people = l.N("caseload.people", g.people)
 	}
-	for _, s := range []string{g.place, join(" · ", g.phone, people)} {
-		if s != "" {
-			lines = append(lines, th.Text.Render(s))
+	if !g.since.IsZero() {
+		phase = l.T("caseload.since", "phase", r.phase, "date", strings.ReplaceAll(p.dayMonth(g.since, today), " ", "\u00a0"))
+	}
+	for _, s := range []string{g.place, join(" · ", g.phone, people), join(" · ", r.programme, phase), join(" · ", r.agency, r.worker)} {
+		for _, line := range widget.Lines(s, w, 2) {
+			lines = append(lines, th.Text.Render(line))
 		}
 	}
-	phase := r.phase
-	if !g.since.IsZero() {
-		phase = l.T("caseload.since", "phase", r.phase, "date", p.dayMonth(g.since, today))
-	}
-	lines = append(lines, th.Text.Render(join(" · ", r.programme, phase)), th.Muted.Render(join(" · ", r.agency, r.worker)))
 	lines = append(lines, "", th.Title.Render(l.T("caseload.next_dates")))
-	lines = append(lines, p.taskLines(g, today)...)
+	lines = append(lines, p.taskLines(g, today, w)...)
 	lines = append(lines, "", th.Title.Render(l.T("caseload.last_notes")))
 	lines = append(lines, p.noteLines(g, today, w)...)
 	lines = lines[:min(h, len(lines))]
@@ -178,7 +175,10 @@ func (p *Page) pane(w, h int) []string {
 	return lines
 }
 
-func (p *Page) taskLines(g *glimpse, today model.Date) (lines []string) {
+// dueWidth is the width of the symbol and the date before a task, in cells.
+const dueWidth = 15
+
+func (p *Page) taskLines(g *glimpse, today model.Date, w int) (lines []string) {
 	th := p.env.Theme
 	for _, t := range g.tasks {
 		r := row{Summary: model.Summary{Next: t}}
@@ -187,10 +187,25 @@ func (p *Page) taskLines(g *glimpse, today model.Date) (lines []string) {
 		if t.Due.IsZero() {
 			due = p.env.L.T("caseload.undated_task")
 		}
-		lines = append(lines, m.Style.Render(m.Symbol)+" "+style.Render(widget.Align(due, 13, false))+" "+th.Text.Render(t.Label))
+		head := m.Style.Render(m.Symbol) + " " + style.Render(widget.Align(due, dueWidth-2, false))
+		lines = append(lines, p.beside(head, dueWidth, widget.Lines(t.Label, w-dueWidth-1, 2))...)
 	}
 	if len(lines) == 0 {
 		lines = append(lines, th.Muted.Render(p.env.L.T("caseload.no_date")))
+	}
+	return lines
+}
+
+// beside puts lines of text at the right of a head of n cells.
+func (p *Page) beside(head string, n int, body []string) []string {
+	lines := []string{head}
+	for i, line := range body {
+		line = p.env.Theme.Text.Render(line)
+		if i == 0 {
+			lines[0] += " " + line
+		} else {
+			lines = append(lines, strings.Repeat(" ", n+1)+line)
+		}
 	}
 	return lines
 }
@@ -201,17 +216,8 @@ const noteWidth = 18
 func (p *Page) noteLines(g *glimpse, today model.Date, w int) (lines []string) {
 	th := p.env.Theme
 	for _, k := range g.notes {
-		head := widget.Align(p.dayMonth(k.Date, today)+" "+p.kind(k), noteWidth, false)
-		body := widget.Lines(p.excerpt(g, k), w-noteWidth-1, 3)
-		if len(body) == 0 {
-			body = []string{""}
-		}
-		for i, line := range body {
-			if i > 0 {
-				head = strings.Repeat(" ", noteWidth)
-			}
-			lines = append(lines, th.Muted.Render(head)+" "+th.Text.Render(line))
-		}
+		head := th.Muted.Render(widget.Align(p.dayMonth(k.Date, today)+" "+p.kind(k), noteWidth, false))
+		lines = append(lines, p.beside(head, noteWidth, widget.Lines(p.excerpt(g, k), w-noteWidth-1, 3))...)
 	}
 	if len(lines) == 0 {
 		lines = append(lines, th.Muted.Render(p.env.L.T("caseload.no_note")))

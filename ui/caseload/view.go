@@ -54,7 +54,7 @@ func (p *Page) View() string {
 		lines = append(lines, p.empty()...)
 	case at.right > 0:
 		lines = append(lines, widget.RuleWith(p.env, p.w, at.left, "┬"))
-		lines = append(lines, widget.Panes(p.env, p.w, at.rows, at.left, p.tableLines(at), p.pane(at.right-1, at.rows))...)
+		lines = append(lines, widget.Panes(p.env, p.w, at.rows, at.left, p.tableLines(at), p.pane(at.right-2, at.rows))...)
 	default:
 		table := p.tableLines(at)
 		lines = append(append(lines, table...), make([]string, max(0, at.rows-len(table)))...)
