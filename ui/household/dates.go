@@ -123,7 +123,7 @@ func (d *dates) keys() []nav.Binding {
 
 func (d *dates) enter() tea.Cmd {
 	if t, ok := d.selected(); ok {
-		d.p.editTask(t)
+		return d.p.editTask(t)
 	}
 	return nil
 }

@@ -71,7 +71,7 @@ func (p *Page) valueWords(kind model.Kind, name, value string) string {
 		return p.maskedBirth(value)
 	case "last", "first":
 		return p.names.Person(value)
-	case "address", "value":
+	case "address", "value", "access":
 		return p.names.Secret(value)
 	}
 	return p.text(value)

@@ -3,6 +3,8 @@ package household
 import (
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"seuil/model"
 	"seuil/ui/widget"
 )
@@ -97,7 +99,7 @@ func (p *Page) put(w model.Write, ok bool, key, what string) ([]model.Write, str
 	return []model.Write{w}, p.env.L.T(key, "what", what)
 }
 
-func (p *Page) editMember(m model.Member, fresh bool) {
+func (p *Page) editMember(m model.Member, fresh bool) tea.Cmd {
 	k := model.KindMember
 	birth := p.field(k, "birth", p.birth(m.Birth))
 	birth.Read, birth.Hint = widget.ReadBirth(p.env), p.env.L.T("member.birth_hint")
@@ -106,7 +108,10 @@ func (p *Page) editMember(m model.Member, fresh bool) {
 	form := widget.NewForm(p.env, title, p.field(k, "last", m.Last), p.field(k, "first", m.First), birth,
 		p.choiceField(k, "role", m.Role, p.codes("member.role.", model.Roles)),
 		p.dateField(k, "from", m.From), p.dateField(k, "until", m.Until), p.field(k, "note", m.Note))
-	p.openSheet(&sheet{
+	if !fresh {
+		form.Focus("last")
+	}
+	return p.openSheet(&sheet{
 		title: p.formTitle("member", fresh, p.personName(m)), id: m.ID, form: form, fresh: fresh, note: p.conflict(k, m.ID),
 		save: func(f *widget.Form) ([]model.Write, string) {
 			next := m
@@ -116,9 +121,6 @@ func (p *Page) editMember(m model.Member, fresh bool) {
 			w, ok := p.facts.team.Put(actFor(fresh, actAddMember, actEditMember), m.ID, &next)
 			return p.put(w, ok, "household.recorded", p.personName(next))
 		}})
-	if !fresh {
-		form.Focus("last")
-	}
 }
 
 // formTitle says what a form is about: something new, or something by its name.
@@ -129,7 +131,7 @@ func (p *Page) formTitle(area string, fresh bool, what string) string {
 	return join(" · ", p.env.L.T(area+".one"), what)
 }
 
-func (p *Page) editDwelling(d model.Dwelling, fresh bool) {
+func (p *Page) editDwelling(d model.Dwelling, fresh bool) tea.Cmd {
 	k := model.KindDwelling
 	size := p.choiceField(k, "size", d.Size, literal("T1", "T1 bis", "T2", "T3", "T4", "T5"))
 	size.Free = true
@@ -140,7 +142,7 @@ func (p *Page) editDwelling(d model.Dwelling, fresh bool) {
 		p.choiceField(k, "tenure", d.Tenure, p.codes("dwelling.tenure.", model.Tenures)),
 		p.moneyField(k, "rent", d.Rent), p.moneyField(k, "charges", d.Charges),
 		p.dateField(k, "from", d.From), p.dateField(k, "until", d.Until))
-	p.openSheet(&sheet{
+	return p.openSheet(&sheet{
 		title: p.formTitle("dwelling", fresh, p.names.Secret(d.Address)), id: d.ID, form: form, fresh: fresh, note: p.conflict(k, d.ID),
 		save: func(f *widget.Form) ([]model.Write, string) {
 			next := d
@@ -154,11 +156,12 @@ func (p *Page) editDwelling(d model.Dwelling, fresh bool) {
 		}})
 }
 
-func (p *Page) editReach(r model.Reach, fresh bool) {
+func (p *Page) editReach(r model.Reach, fresh bool) tea.Cmd {
 	k := model.KindReach
 	form := widget.NewForm(p.env, p.choiceField(k, "means", r.Means, p.codes("reach.means.", model.MeansList)),
 		p.field(k, "value", r.Value), p.field(k, "whose", r.Whose), p.dateField(k, "from", r.From), p.dateField(k, "until", r.Until))
-	p.openSheet(&sheet{
+	form.Focus("value")
+	return p.openSheet(&sheet{
 		title: p.formTitle("reach", fresh, p.names.Secret(r.Value)), id: r.ID, form: form, fresh: fresh, note: p.conflict(k, r.ID),
 		save: func(f *widget.Form) ([]model.Write, string) {
 			next := r
@@ -167,10 +170,9 @@ func (p *Page) editReach(r model.Reach, fresh bool) {
 			w, ok := p.facts.team.Put(actFor(fresh, actAddReach, actEditReach), r.ID, &next)
 			return p.put(w, ok, "household.recorded", p.env.L.T("reach.one"))
 		}})
-	form.Focus("value")
 }
 
-func (p *Page) editPhase(id model.ID, ph model.PhaseEntry, fresh bool) {
+func (p *Page) editPhase(id model.ID, ph model.PhaseEntry, fresh bool) tea.Cmd {
 	k := model.KindPhase
 	var choices []widget.Choice
 	for _, phase := range p.set.Programme(p.facts.header.Programme).Phases {
@@ -179,7 +181,7 @@ func (p *Page) editPhase(id model.ID, ph model.PhaseEntry, fresh bool) {
 	field := p.choiceField(k, "phase", ph.Phase, choices)
 	field.Free = len(choices) == 0 // no programme is chosen yet: its name will do
 	form := widget.NewForm(p.env, field, p.dateField(k, "since", ph.Since))
-	p.openSheet(&sheet{
+	return p.openSheet(&sheet{
 		title: p.formTitle("case.phase", fresh, p.phaseName(ph.Phase)), id: id, form: form, fresh: fresh, note: p.conflict(k, id),
 		save: func(f *widget.Form) ([]model.Write, string) {
 			next := model.PhaseEntry{Phase: textOf(f, "phase", ph.Phase), Since: dateOf(f, "since", ph.Since)}
@@ -188,7 +190,7 @@ func (p *Page) editPhase(id model.ID, ph model.PhaseEntry, fresh bool) {
 		}})
 }
 
-func (p *Page) editTask(t model.Task) {
+func (p *Page) editTask(t model.Task) tea.Cmd {
 	k := model.KindTask
 	at := p.field(k, "at", p.env.L.Clock(t.At))
 	at.Read = p.readClock
@@ -197,7 +199,7 @@ func (p *Page) editTask(t model.Task) {
 	if !t.Done.IsZero() {
 		fields = append(fields, p.dateField(k, "done", t.Done))
 	}
-	p.openSheet(&sheet{
+	return p.openSheet(&sheet{
 		title: join(" · ", p.env.L.T("household.date"), p.text(t.Label)), id: t.ID, form: widget.NewForm(p.env, fields...), note: p.conflict(k, t.ID),
 		save: func(f *widget.Form) ([]model.Write, string) {
 			next := t

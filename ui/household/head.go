@@ -28,7 +28,7 @@ func (p *Page) View() string {
 	rows := p.head()
 	switch {
 	case p.sheet != nil:
-		rows = append(rows, p.sheet.heading(p), widget.Rule(p.env, p.w), p.sheet.form.View())
+		rows = append(rows, p.sheet.heading(p), p.sheet.rule(p), p.sheet.form.View())
 	case p.diff != nil:
 		rows = append(rows, p.diff.heading(), widget.Rule(p.env, p.w))
 		rows = append(rows, p.diff.stack.view()...)
@@ -171,7 +171,7 @@ func (p *Page) tabs() []widget.Tab {
 	tabs[1].Count = strconv.Itoa(p.facts.open)
 	task, ok := p.facts.next()
 	tabs[1].Alert = ok && !task.Due.IsZero() && task.Due < p.today()
-	tabs[3].Alert = len(p.panes[3].(*past).conflicts) > 0
+	tabs[pastTab].Alert = len(p.panes[pastTab].(*past).conflicts) > 0
 	return tabs
 }
 
@@ -179,11 +179,6 @@ func (p *Page) tabs() []widget.Tab {
 func (p *Page) gone() []string {
 	t, l := p.env.Theme, p.env.L
 	rows := []string{widget.Header(p.env, p.w, t.Muted.Render("‹ "+l.T("household.list"))), widget.Rule(p.env, p.w), ""}
-	for _, line := range widget.Lines(l.T("household.gone"), p.w-4, 4) {
-		rows = append(rows, "  "+t.Late.Render("▲ "+line))
-	}
-	for _, line := range widget.Lines(l.T("household.gone_next"), p.w-6, 4) {
-		rows = append(rows, "    "+t.Text.Render(line))
-	}
-	return rows
+	rows = append(rows, indent(wrap(p.w-4, piece{"▲ " + l.T("household.gone"), &t.Late}))...)
+	return append(rows, indent(indent(wrap(p.w-6, piece{l.T("household.gone_next"), &t.Text})))...)
 }

@@ -1,6 +1,8 @@
 package household
 
 import (
+	tea "charm.land/bubbletea/v2"
+
 	"seuil/model"
 	"seuil/ui/widget"
 )
@@ -9,7 +11,7 @@ import (
 var origins = []string{"siao", "landlord", "ctpe"}
 
 // editHeader corrects what is said once of the case: programme, agency, association, worker, origin.
-func (p *Page) editHeader() {
+func (p *Page) editHeader() tea.Cmd {
 	k, h := model.KindCase, p.facts.header
 	programmes := p.choiceField(k, "programme", h.Programme, p.programmes())
 	lead := p.choiceField(k, "lead", h.Lead.String(), p.workers())
@@ -24,7 +26,7 @@ func (p *Page) editHeader() {
 	if !h.Closed.IsZero() {
 		fields = append(fields, p.dateField(k, "closed", h.Closed))
 	}
-	p.openSheet(&sheet{
+	return p.openSheet(&sheet{
 		title: p.env.L.T("case.one"), id: p.route.Case, form: widget.NewForm(p.env, fields...), note: p.conflict(k, p.route.Case),
 		save: func(f *widget.Form) ([]model.Write, string) {
 			next := h

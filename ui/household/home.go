@@ -26,7 +26,7 @@ type item struct {
 	past    bool   // it does not hold any more
 	flat    bool   // its lines are all alike
 	lines   []string
-	edit    func()
+	edit    func() tea.Cmd
 }
 
 func newHome(p *Page) *home {
@@ -136,7 +136,7 @@ var deleteActs = map[model.Kind]model.Act{
 
 func (h *home) enter() tea.Cmd {
 	if it, ok := h.selected(); ok {
-		it.edit()
+		return it.edit()
 	}
 	return nil
 }

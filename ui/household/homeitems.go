@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"seuil/model"
 	"seuil/ui/widget"
 )
@@ -18,7 +20,7 @@ func (p *Page) labelled(kind model.Kind, name, value string) string {
 }
 
 // sectionOf gives the first item of a section its heading; an empty section has one item that adds to it.
-func (p *Page) sectionOf(name string, kind model.Kind, items []item, add func()) []item {
+func (p *Page) sectionOf(name string, kind model.Kind, items []item, add func() tea.Cmd) []item {
 	if len(items) == 0 {
 		items = []item{{kind: kind, lines: []string{p.env.L.T("household.none." + name)}, edit: add}}
 	}
@@ -69,22 +71,22 @@ func (p *Page) phaseItems() []item {
 	for i, e := range list {
 		line := join("  ", p.phaseName(e.Phase), p.period(e.Since, 0))
 		items = append(items, item{kind: model.KindPhase, id: e.id, what: p.phaseName(e.Phase), past: i > 0, lines: []string{line},
-			edit: func() { p.editPhase(e.id, e.PhaseEntry, false) }})
+			edit: func() tea.Cmd { return p.editPhase(e.id, e.PhaseEntry, false) }})
 	}
-	return p.sectionOf("phases", model.KindPhase, items, func() { p.editPhase(p.s.NewID(), model.PhaseEntry{Since: p.today()}, true) })
+	return p.sectionOf("phases", model.KindPhase, items, func() tea.Cmd { return p.editPhase(p.s.NewID(), model.PhaseEntry{Since: p.today()}, true) })
 }
 
 func (p *Page) memberItems() []item {
 	var items []item
 	for _, m := range p.facts.members {
 		first := join("  ", strings.TrimSpace(m.Title+" "+p.personName(m)), join(" · ", p.word("member.role.", m.Role), p.birthAndAge(m), p.period(m.From, m.Until)))
-		it := item{kind: model.KindMember, id: m.ID, what: p.personName(m), past: !m.Until.IsZero(), lines: []string{first}, edit: func() { p.editMember(m, false) }}
+		it := item{kind: model.KindMember, id: m.ID, what: p.personName(m), past: !m.Until.IsZero(), lines: []string{first}, edit: func() tea.Cmd { return p.editMember(m, false) }}
 		if m.Note != "" {
 			it.lines = append(it.lines, p.text(m.Note))
 		}
 		items = append(items, it)
 	}
-	return p.sectionOf("members", model.KindMember, items, func() { p.editMember(model.Member{ID: p.s.NewID(), Role: model.RoleHolder}, true) })
+	return p.sectionOf("members", model.KindMember, items, func() tea.Cmd { return p.editMember(model.Member{ID: p.s.NewID(), Role: model.RoleHolder}, true) })
 }
 
 // birthAndAge is "02/03/1988, 38 ans"; masked, the age alone.
@@ -115,15 +117,15 @@ func (p *Page) dwellingItems() []item {
 		if d.Charges != 0 {
 			rent = join(" + ", rent, l.T("dwelling.with_charges", "amount", l.Money(d.Charges)))
 		}
-		it := item{kind: k, id: d.ID, what: l.T("dwelling.one"), past: !d.Until.IsZero(), lines: []string{first}, edit: func() { p.editDwelling(d, false) }}
-		for _, line := range []string{join(" · ", p.word("dwelling.tenure.", d.Tenure), rent, p.period(d.From, d.Until)), p.labelled(k, "access", p.text(d.Access))} {
+		it := item{kind: k, id: d.ID, what: l.T("dwelling.one"), past: !d.Until.IsZero(), lines: []string{first}, edit: func() tea.Cmd { return p.editDwelling(d, false) }}
+		for _, line := range []string{join(" · ", p.word("dwelling.tenure.", d.Tenure), rent, p.period(d.From, d.Until)), p.labelled(k, "access", p.names.Secret(d.Access))} {
 			if line != "" {
 				it.lines = append(it.lines, line)
 			}
 		}
 		items = append(items, it)
 	}
-	return p.sectionOf("dwellings", k, items, func() { p.editDwelling(model.Dwelling{ID: p.s.NewID()}, true) })
+	return p.sectionOf("dwellings", k, items, func() tea.Cmd { return p.editDwelling(model.Dwelling{ID: p.s.NewID()}, true) })
 }
 
 func (p *Page) reachItems() []item {
@@ -131,7 +133,7 @@ func (p *Page) reachItems() []item {
 	for _, r := range p.facts.reaches {
 		line := join("  ", p.word("reach.means.", r.Means), p.names.Secret(r.Value), join(" · ", p.text(r.Whose), p.period(r.From, r.Until)))
 		items = append(items, item{kind: model.KindReach, id: r.ID, what: p.env.L.T("reach.one"), past: !r.Until.IsZero(), lines: []string{line},
-			edit: func() { p.editReach(r, false) }})
+			edit: func() tea.Cmd { return p.editReach(r, false) }})
 	}
-	return p.sectionOf("reaches", model.KindReach, items, func() { p.editReach(model.Reach{ID: p.s.NewID(), Means: model.MeansPhone}, true) })
+	return p.sectionOf("reaches", model.KindReach, items, func() tea.Cmd { return p.editReach(model.Reach{ID: p.s.NewID(), Means: model.MeansPhone}, true) })
 }

@@ -8,6 +8,7 @@ import (
 	"seuil/model"
 	"seuil/ui/act"
 	"seuil/ui/nav"
+	"seuil/ui/widget"
 )
 
 // Keys is the key table: of a form or the versions of a note while they are open, else of the tab and the page.
@@ -80,24 +81,36 @@ func (p *Page) postpone() tea.Cmd {
 // identity corrects who the household is: its first member, or a new one if nobody is named.
 func (p *Page) identity() tea.Cmd {
 	if len(p.facts.members) == 0 {
-		p.editMember(model.Member{ID: p.s.NewID(), Role: model.RoleHolder}, true)
-		return nil
+		return p.editMember(model.Member{ID: p.s.NewID(), Role: model.RoleHolder}, true)
 	}
-	p.editMember(p.facts.members[0], false)
-	return nil
+	return p.editMember(p.facts.members[0], false)
 }
 
 // menu asks for a letter: what is to be added.
 func (p *Page) menu() tea.Cmd {
 	l := p.env.L
-	add := func(name string, run func()) act.Answer {
-		return act.Answer{Key: strings.ToLower(l.T("household.add_key." + name)), Label: l.T("household.add." + name), Run: func() tea.Cmd { run(); return nil }}
+	add := func(name string, run func() tea.Cmd) act.Answer {
+		return act.Answer{Key: strings.ToLower(l.T("household.add_key." + name)), Label: l.T("household.add." + name), Run: run}
 	}
 	q := act.NewQuestion(p.env, l.T("household.add_title"), []string{l.T("household.add_what")},
-		add("member", func() { p.editMember(model.Member{ID: p.s.NewID()}, true) }),
-		add("dwelling", func() { p.editDwelling(model.Dwelling{ID: p.s.NewID()}, true) }),
-		add("reach", func() { p.editReach(model.Reach{ID: p.s.NewID(), Means: model.MeansPhone}, true) }),
-		add("phase", func() { p.editPhase(p.s.NewID(), model.PhaseEntry{Since: p.today()}, true) }),
+		add("member", func() tea.Cmd { return p.editMember(model.Member{ID: p.s.NewID()}, true) }),
+		add("dwelling", func() tea.Cmd { return p.editDwelling(model.Dwelling{ID: p.s.NewID()}, true) }),
+		add("reach", func() tea.Cmd { return p.editReach(model.Reach{ID: p.s.NewID(), Means: model.MeansPhone}, true) }),
+		add("phase", func() tea.Cmd { return p.editPhase(p.s.NewID(), model.PhaseEntry{Since: p.today()}, true) }),
 	)
 	return nav.Send(nav.Show{Dialog: q})
+}
+
+// offerNote answers a paste outside of a field: a note with that text, if wanted; never a series of commands.
+func (p *Page) offerNote(msg tea.Msg) tea.Cmd {
+	paste, ok := msg.(tea.PasteMsg)
+	if !ok || strings.TrimSpace(paste.Content) == "" || !p.facts.exists() {
+		return nil
+	}
+	l := p.env.L
+	open := nav.Open{Route: nav.Route{Page: nav.Note, Case: p.route.Case}}
+	yes := func() tea.Cmd { return tea.Sequence(nav.Send(open), nav.Send(paste)) }
+	title := l.T("household.paste_title", "who", p.title())
+	return nav.Send(nav.Show{Dialog: act.NewQuestion(p.env, title, widget.Lines(paste.Content, 70, 4),
+		act.Answer{Key: l.T("household.paste_key"), Label: l.T("household.paste_yes"), Run: yes})})
 }

@@ -33,6 +33,12 @@ const (
 
 var tabNames = []string{TabThread, TabDates, TabHome, TabPast}
 
+// Places of tabs among the others.
+const (
+	homeTab = 2
+	pastTab = 3
+)
+
 // pane is what a tab shows below the head of the page.
 type pane interface {
 	load()              // the case has changed
@@ -144,6 +150,7 @@ func (p *Page) input(msg tea.Msg) tea.Cmd {
 	key, ok := msg.(tea.KeyPressMsg)
 	switch {
 	case !ok:
+		return p.offerNote(msg)
 	case p.diff != nil:
 		p.diff.stack.key(key.String())
 	case p.facts.exists():

@@ -302,12 +302,12 @@ func (p *Page) openRecord(r *model.Record, settle bool) tea.Cmd {
 		p.showVersions(p.facts.contacts[i])
 	case model.KindTask:
 		if t, ok := p.facts.team.Task(r.ID); ok {
-			p.editTask(t)
+			return p.editTask(t)
 		}
 	default:
-		h := p.panes[2].(*home)
+		h := p.panes[homeTab].(*home)
 		if i := slices.IndexFunc(h.items, func(it item) bool { return it.kind == r.Kind && it.id == r.ID }); i >= 0 {
-			h.items[i].edit()
+			return h.items[i].edit()
 		}
 	}
 	return nil

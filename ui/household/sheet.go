@@ -23,25 +23,39 @@ type sheet struct {
 	turn  int // the commit whose end closes the form; zero while none is on its way
 }
 
-// openSheet shows a form. Texts of this record that were not understood when it was last left are there again.
-func (p *Page) openSheet(s *sheet) {
+// openSheet shows a form. Texts of this record that were not understood when it was last left are there again. A form shows
+// everything as it is, so none opens while names are masked.
+func (p *Page) openSheet(s *sheet) tea.Cmd {
+	if p.names.Masked {
+		return nav.Send(nav.Say{Text: p.env.L.T("household.masked"), Tone: nav.Info})
+	}
 	for name, typed := range p.refuse[s.id] {
 		s.form.Set(name, typed)
 	}
 	delete(p.refuse, s.id)
 	p.sheet = s
 	p.Layout(p.w, p.h)
+	return nil
 }
 
+// closeSheet goes back to the tab. What was not understood shows there until the form is opened again.
 func (p *Page) closeSheet() {
 	p.sheet = nil
+	p.panes[homeTab].load()
 	p.Layout(p.w, p.h)
 }
 
 // heading says what the form is about.
 func (s *sheet) heading(p *Page) string {
-	t := p.env.Theme
-	return widget.Sides(" "+t.Title.Render(s.title), t.Late.Render(s.note)+" ", p.w)
+	return widget.Pad(" "+p.env.Theme.Title.Render(s.title), p.w)
+}
+
+// rule is the line above the fields: it tells of two values that nobody has settled.
+func (s *sheet) rule(p *Page) string {
+	if s.note == "" {
+		return widget.Rule(p.env, p.w)
+	}
+	return widget.Pad(" "+p.env.Theme.Late.Render(s.note), p.w)
 }
 
 func (p *Page) sheetKeys() []nav.Binding {

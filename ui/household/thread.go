@@ -63,11 +63,7 @@ func (t *thread) view() []string {
 
 // empty is a sentence in place of a list: what is missing, and the key that adds it.
 func (p *Page) empty(sentence string, w int) []string {
-	rows := []string{""}
-	for _, line := range widget.Lines(p.env.L.T(sentence), w-2*gutter, 3) {
-		rows = append(rows, strings.Repeat(" ", gutter)+p.env.Theme.Muted.Render(line))
-	}
-	return rows
+	return append([]string{""}, indent(wrap(w-2*gutter, piece{p.env.L.T(sentence), &p.env.Theme.Muted}))...)
 }
 
 // draw is one contact: a line that says when, what and who, the zones of its note, and what was decided.
@@ -81,7 +77,10 @@ func (t *thread) draw(i, w int) block {
 	for _, task := range p.facts.decided[k.ID] {
 		symbol, _ := p.taskMark(task)
 		who := p.word("contact.who.", task.Who)
-		line := join(" : ", who, p.text(task.Label))
+		line := p.text(task.Label)
+		if who != "" {
+			line = p.env.L.T("household.labelled", "label", who, "value", line)
+		}
 		if !task.Due.IsZero() {
 			line += ", " + p.day(task.Due)
 		}

@@ -1,0 +1,456 @@
+package household
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"seuil/model"
+	"seuil/ui/locale"
+	"seuil/ui/nav"
+)
+
+func (s *stage) lastSent() tea.Msg {
+	s.t.Helper()
+	if len(s.sent) == 0 {
+		s.t.Fatal("nothing was asked of the root")
+	}
+	return s.sent[len(s.sent)-1]
+}
+
+func (s *stage) now() *model.Case { return s.vault.cases[theCase] }
+
+func TestTabsTurn(t *testing.T) {
+	s := french(t, lived(), "")
+	for _, want := range []string{"[▲ Échéances 3]", "[Ménage]", "[Historique]", "[Fil 3]"} {
+		s.press("tab")
+		s.shows(want)
+	}
+	s.press("left")
+	s.shows("[Historique]")
+	s.press("right", "right")
+	s.shows("[▲ Échéances 3]")
+	s.press("h")
+	s.shows("[Historique]")
+}
+
+func TestTheRouteGoesToARecord(t *testing.T) {
+	v := lived()
+	var ids []model.ID
+	for i := range 60 {
+		ids = append(ids, v.contact(model.Contact{Kind: model.PhoneCall, Outcome: model.Held, Date: today.AddDays(-100 - i), Facts: "Appel numéro " + strings.Repeat("x", i)}))
+	}
+	s := newStage(t, v, locale.French, 80, 24, nav.Route{Record: ids[40]})
+	s.shows("Appel numéro " + strings.Repeat("x", 40))
+	s.press("enter")
+	if got := s.lastSent(); got != (nav.Open{Route: nav.Route{Page: nav.Note, Case: theCase, Record: ids[40]}}) {
+		t.Errorf("Enter asked for %v", got)
+	}
+	task := v.cases[theCase].Tasks()[1].ID
+	s = newStage(t, v, locale.French, 80, 24, nav.Route{Record: task})
+	s.shows("[▲ Échéances 3]")
+	if got, _ := s.page.panes[1].(*dates).selected(); got.ID != task {
+		t.Errorf("the date selected is %q", got.Label)
+	}
+}
+
+func TestVerbsAskForTheirPages(t *testing.T) {
+	s := french(t, lived(), TabPast)
+	for key, want := range map[string]nav.Route{
+		"n": {Page: nav.Note, Case: theCase, Arg: "quick"},
+		"v": {Page: nav.Note, Case: theCase},
+		"t": {Page: nav.Note, Case: theCase, Arg: string(model.PhoneCall)},
+	} {
+		s.press(key)
+		if got := s.lastSent(); got != (nav.Open{Route: want}) {
+			t.Errorf("%s asked for %v", key, got)
+		}
+	}
+	s.press("esc")
+	if got := s.lastSent(); got != (nav.Back{}) {
+		t.Errorf("Esc asked for %v", got)
+	}
+}
+
+func TestNeighboursFollowTheList(t *testing.T) {
+	v := lived()
+	v.order = []model.ID{{1}, theCase, {2}}
+	s := french(t, v, TabHome)
+	s.press(";")
+	if got := s.lastSent(); got != (nav.Instead{Route: nav.Route{Page: nav.Household, Case: model.ID{2}, Arg: TabHome}}) {
+		t.Errorf("; asked for %v", got)
+	}
+	s.press(",")
+	if got := s.lastSent(); got != (nav.Instead{Route: nav.Route{Page: nav.Household, Case: model.ID{1}, Arg: TabHome}}) {
+		t.Errorf(", asked for %v", got)
+	}
+	v.order = []model.ID{theCase}
+	s.press(";")
+	if say, ok := s.lastSent().(nav.Say); !ok || !strings.Contains(say.Text, "pas d’autre") {
+		t.Errorf("at the end of the list: %v", s.lastSent())
+	}
+}
+
+func TestDatesAreTickedSetAsideAndDeleted(t *testing.T) {
+	s := french(t, lived(), TabDates)
+	id := s.now().Tasks()[0].ID
+	s.press("space")
+	if task, _ := s.now().Task(id); task.Done != today {
+		t.Fatalf("done on %v", task.Done)
+	}
+	s.shows("√ fait le 23 nov.")
+	if got, _ := s.page.panes[1].(*dates).selected(); got.ID != id {
+		t.Errorf("the selection went to %q", got.Label)
+	}
+	s.press("space")
+	if task, _ := s.now().Task(id); !task.Open() {
+		t.Error("a second press did not open it again")
+	}
+	s.press("s")
+	if len(s.dialogs) != 1 {
+		t.Fatal("S asks nothing")
+	}
+	s.typed("assurance du bailleur")
+	s.press("enter")
+	if task, _ := s.now().Task(id); task.Skipped != today || task.Reason != "assurance du bailleur" {
+		t.Errorf("set aside: %+v", task)
+	}
+	s.shows("◊ sans objet", "assurance du bailleur")
+	s.press("delete")
+	if _, ok := s.now().Task(id); ok {
+		t.Error("not deleted")
+	}
+	if !strings.Contains(s.effects[len(s.effects)-1], "Supprimé") {
+		t.Errorf("effects: %q", s.effects)
+	}
+}
+
+func TestPostponeTakesTheSelectedDateOrTheNext(t *testing.T) {
+	for _, tab := range []string{TabDates, TabThread} {
+		s := french(t, lived(), tab)
+		want := s.now().Tasks()[0]
+		if tab == TabDates {
+			s.press("down")
+			want = s.now().Tasks()[1]
+		}
+		s.press("p", "+", "2", "enter")
+		task, _ := s.now().Task(want.ID)
+		if task.Due != today.AddDays(2) {
+			t.Errorf("%s: %q is due on %v", tab, task.Label, task.Due)
+		}
+	}
+	s := french(t, blank(), TabThread)
+	s.press("p")
+	if say, ok := s.lastSent().(nav.Say); !ok || !strings.Contains(say.Text, "Aucune échéance") {
+		t.Errorf("without a date: %v", s.lastSent())
+	}
+}
+
+func TestADateIsAdded(t *testing.T) {
+	s := french(t, blank(), TabDates)
+	s.press("e")
+	s.typed("Rappeler la CAF")
+	s.press("tab")
+	s.typed("4/12 9h30")
+	s.press("enter")
+	s.shows("ven. 4 déc. 09:30", "Rappeler la CAF", "[Échéances 1]")
+}
+
+func TestTheIdentityIsCorrected(t *testing.T) {
+	s := french(t, lived(), TabThread)
+	s.press("r")
+	if !s.page.Typing() {
+		t.Fatal("no form")
+	}
+	s.typed("-BEY")
+	s.press("ctrl+s")
+	if s.page.Typing() {
+		t.Error("the form is still there")
+	}
+	if name := s.now().Name(); name != "FONTARÈDE-BEY Inès" {
+		t.Errorf("the name is %q", name)
+	}
+	s.shows("FONTARÈDE-BEY Inès")
+	if w := s.commits[0].Writes; len(w) != 1 || w[0].Act != actEditMember || len(w[0].Fields) != 1 {
+		t.Errorf("writes: %+v", w)
+	}
+}
+
+func TestEscRecordsWhatWasChangedAndKeepsTheRest(t *testing.T) {
+	s := french(t, lived(), TabHome)
+	s.page.goTo(s.now().Dwellings()[0].ID)
+	s.press("enter")
+	s.page.sheet.form.Focus("rent")
+	s.page.sheet.form.Set("rent", "cher")
+	s.press("tab")
+	s.page.sheet.form.Set("charges", "70")
+	s.press("esc")
+	if s.page.Typing() {
+		t.Fatal("the form traps")
+	}
+	d := s.now().Dwellings()[0]
+	if d.Rent != 35240 || d.Charges != 7000 {
+		t.Errorf("rent %d, charges %d", d.Rent, d.Charges)
+	}
+	if effect := s.effects[0]; !strings.Contains(effect, "Loyer") {
+		t.Errorf("the effect does not name what was left out: %q", effect)
+	}
+	s.shows("▲ Loyer : « cher » n’a pas été compris")
+	s.press("enter")
+	if typed, _ := s.page.sheet.form.Typed("rent"); typed != "cher" {
+		t.Errorf("the text was not kept: %q", typed)
+	}
+	s.press("ctrl+s")
+	if !s.page.Typing() || s.page.sheet.form.At() != "rent" {
+		t.Error("Ctrl+S did not go to what is not understood")
+	}
+	if say, ok := s.lastSent().(nav.Say); !ok || say.Tone != nav.Warn {
+		t.Errorf("sent %v", s.lastSent())
+	}
+	s.press("ctrl+z", "ctrl+s")
+	if s.page.Typing() || len(s.commits) != 1 {
+		t.Errorf("typing %v after %d commits", s.page.Typing(), len(s.commits))
+	}
+	s.hides("cher")
+}
+
+func TestAnUntouchedFormRecordsNothing(t *testing.T) {
+	s := french(t, lived(), TabHome)
+	for range 3 {
+		s.press("enter", "esc", "down")
+	}
+	s.press("a", "m", "ctrl+s")
+	if len(s.commits) != 0 || s.page.Typing() {
+		t.Errorf("%d commits, typing %v", len(s.commits), s.page.Typing())
+	}
+}
+
+func TestThingsAreAddedFromTheMenu(t *testing.T) {
+	tests := []struct {
+		letter string
+		keys   func(s *stage)
+		ok     func(c *model.Case) bool
+	}{
+		{"m", func(s *stage) { s.press("tab"); s.typed("VIDAL"); s.press("tab"); s.typed("Lou") }, func(c *model.Case) bool {
+			return slices.ContainsFunc(c.Members(), func(m model.Member) bool { return m.Last == "VIDAL" && m.First == "Lou" })
+		}},
+		{"l", func(s *stage) { s.typed("3 place du Marché"); s.press("tab"); s.typed("Orange") }, func(c *model.Case) bool {
+			return slices.ContainsFunc(c.Dwellings(), func(d model.Dwelling) bool { return d.Address == "3 place du Marché" && d.Commune == "Orange" })
+		}},
+		{"c", func(s *stage) { s.typed("06 39 98 00 00") }, func(c *model.Case) bool {
+			return slices.ContainsFunc(c.Reaches(), func(r model.Reach) bool { return r.Value == "06 39 98 00 00" && r.Means == model.MeansPhone })
+		}},
+		{"e", func(s *stage) { s.typed("caleol"); s.press("tab") }, func(c *model.Case) bool {
+			return c.Phase() == model.PhaseEntry{Phase: "caleol", Since: today}
+		}},
+	}
+	for _, test := range tests {
+		s := french(t, lived(), TabHome)
+		s.press("a", test.letter)
+		if !s.page.Typing() {
+			t.Fatalf("%s opens no form", test.letter)
+		}
+		test.keys(s)
+		s.press("ctrl+s")
+		if !test.ok(s.now()) {
+			t.Errorf("%s recorded nothing: %+v", test.letter, s.commits)
+		}
+		if len(s.commits) == 1 && !s.env.L.Has(strings.Replace(string(s.commits[0].Writes[0].Act), ".", ".act.", 1)) {
+			t.Errorf("the act %q has no name", s.commits[0].Writes[0].Act)
+		}
+	}
+}
+
+func TestTheWorkerMayBeANewOne(t *testing.T) {
+	s := french(t, lived(), TabHome)
+	s.press("enter")
+	s.page.sheet.form.Focus("lead")
+	s.press("delete")
+	s.typed("Hélène Castagnol")
+	s.press("ctrl+s")
+	if name := s.vault.Registry().Worker(s.now().Header().Lead).Name; name != "Hélène Castagnol" {
+		t.Errorf("the worker is %q", name)
+	}
+	s.shows("Hélène Castagnol")
+}
+
+func TestDeletionCanBeToldByItsUndo(t *testing.T) {
+	s := french(t, lived(), TabHome)
+	for _, id := range []model.ID{s.now().Members()[1].ID, s.now().Dwellings()[0].ID, s.now().Reaches()[0].ID} {
+		s.page.goTo(id)
+		s.press("delete")
+		w := s.commits[len(s.commits)-1].Writes[0]
+		if w.Record != id || !s.env.L.Has(strings.Replace(string(w.Act), ".", ".act.", 1)) {
+			t.Errorf("deleted %v by %q", w.Record, w.Act)
+		}
+	}
+	if len(s.now().Members()) != 1 || len(s.now().Dwellings()) != 0 || len(s.now().Reaches()) != 0 {
+		t.Error("something is still there")
+	}
+	s.page.goTo(theCase)
+	s.press("delete")
+	if !s.page.facts.exists() || len(s.commits) != 3 {
+		t.Error("the case itself was deleted")
+	}
+}
+
+func TestAnErrorOfTheDiskKeepsTheForm(t *testing.T) {
+	s := french(t, lived(), TabThread)
+	s.press("r")
+	s.typed("X")
+	s.fail = errors.New("disk")
+	s.press("ctrl+s")
+	if typed, _ := s.page.sheet.form.Typed("last"); typed != "FONTARÈDEX" {
+		t.Fatalf("the form holds %q", typed)
+	}
+	s.fail = nil
+	s.press("ctrl+s")
+	if s.page.Typing() || !strings.HasPrefix(s.now().Name(), "FONTARÈDEX") {
+		t.Error("a second attempt did not record")
+	}
+}
+
+func TestTheEndOfAnotherCommitClosesNoForm(t *testing.T) {
+	s := french(t, lived(), TabDates)
+	done := s.page.tick(s.now().Tasks()[0]) // not stored yet
+	s.press("r")
+	s.typed("Y")
+	s.do(done)
+	if !s.page.Typing() {
+		t.Fatal("the form closed with the commit before it")
+	}
+	s.press("ctrl+s")
+	if s.page.Typing() {
+		t.Error("its own commit did not close it")
+	}
+}
+
+func TestTwoValuesAreSettledBySavingOnly(t *testing.T) {
+	s := french(t, quarrelled(), TabPast)
+	s.shows("▲ Loyer : deux valeurs, à choisir", "[▲ Historique]")
+	s.press("enter", "esc")
+	if r := s.now().Record(model.KindDwelling, s.now().Dwellings()[0].ID); len(r.Conflicts()) != 1 || len(s.commits) != 0 {
+		t.Fatal("looking at the form settled the conflict")
+	}
+	s.press("enter")
+	s.page.sheet.form.Set("commune", "Gargas")
+	s.press("esc")
+	if r := s.now().Record(model.KindDwelling, s.now().Dwellings()[0].ID); len(r.Conflicts()) != 1 {
+		t.Fatal("leaving the form after another change settled the conflict")
+	}
+	s.press("home", "enter", "ctrl+s")
+	if r := s.now().Record(model.KindDwelling, s.now().Dwellings()[0].ID); len(r.Conflicts()) != 0 {
+		t.Error("saving did not settle it")
+	}
+	s.hides("▲ Historique")
+}
+
+func TestNamesAreMaskedEverywhere(t *testing.T) {
+	for _, tab := range tabNames {
+		v := lived()
+		s := newStage(t, v, locale.French, 160, 45, nav.Route{Arg: tab})
+		s.names.Masked = true
+		s.do(s.page.Update(nav.Changed{}))
+		for _, key := range []string{"home", "end"} {
+			s.press(key)
+			s.hides("FONTARÈDE", "Inès", "Noa", "06 39", "Tilleuls", "14/03/2002", "2002-03", "12B")
+		}
+	}
+	s := french(t, lived(), TabHome)
+	s.names.Masked = true
+	s.press("enter")
+	if s.page.Typing() {
+		t.Error("a form shows names while they are masked")
+	}
+}
+
+func TestAPasteIsOfferedAsANote(t *testing.T) {
+	s := french(t, lived(), TabThread)
+	s.do(s.page.Update(tea.PasteMsg{Content: "n\nv\nAppel de Mme"}))
+	if len(s.sent) != 0 || len(s.dialogs) != 1 {
+		t.Fatalf("the paste ran: %v", s.sent)
+	}
+	if box := ansi.Strip(s.dialogs[0].View(70, 20)); !strings.Contains(box, "n v Appel de Mme") {
+		t.Errorf("the text is not shown:\n%s", box)
+	}
+	s.press("esc")
+	if len(s.dialogs) != 0 || len(s.sent) != 0 {
+		t.Error("Esc did something")
+	}
+}
+
+func TestADayThatPassesIsSeen(t *testing.T) {
+	s := french(t, lived(), TabDates)
+	s.shows("retard 4 j")
+	next := noon.AddDate(0, 0, 1)
+	s.env.Now = func() time.Time { return next }
+	s.do(s.page.Update(nav.Minute{}))
+	s.shows("retard 5 j")
+}
+
+func TestAPaletteChangeRepaints(t *testing.T) {
+	s := french(t, lived(), TabThread)
+	before := s.page.View()
+	s.env.Theme.Palette.Accent = s.env.Theme.Palette.Urgent
+	s.env.Theme.Title = s.env.Theme.Urgent
+	s.env.Theme.Bold = s.env.Theme.Urgent
+	if after := s.page.View(); after == before || ansi.Strip(after) != ansi.Strip(before) {
+		t.Error("the page keeps the colours that it was drawn in first")
+	}
+}
+
+func TestMouse(t *testing.T) {
+	s := french(t, lived(), TabThread)
+	line := s.lines()[tabRow]
+	s.do(s.page.Update(nav.Click{X: ansi.StringWidth(line[:strings.Index(line, "Ménage")]), Y: tabRow}))
+	s.shows("[Ménage]")
+	y := slices.IndexFunc(s.lines(), func(l string) bool { return strings.Contains(l, "FONTARÈDE Noa") })
+	s.do(s.page.Update(nav.Click{X: 5, Y: y, Double: true}))
+	if !s.page.Typing() {
+		t.Error("a double click opens nothing")
+	}
+	if typed, _ := s.page.sheet.form.Typed("first"); typed != "Noa" {
+		t.Errorf("it opened %q", typed)
+	}
+}
+
+func TestVersionsGoBackAndForth(t *testing.T) {
+	s := french(t, lived(), TabThread)
+	if slices.ContainsFunc(s.page.Keys(), hasKey("a")) {
+		t.Error("versions are offered of a note that has one")
+	}
+	s.press("end", "a")
+	s.shows("Version 2 sur 2", "référente [CHRS] soit", "du bail glissant")
+	s.press("left")
+	s.shows("Version 1 sur 2", "Yanis D.", "référente CHRS soit")
+	s.hides("[CHRS]")
+	s.press("right", "esc")
+	s.shows("[Fil 3]")
+}
+
+func hasKey(key string) func(nav.Binding) bool {
+	return func(b nav.Binding) bool { return slices.Contains(b.Keys, key) }
+}
+
+func TestNoKeyMeansTwoThings(t *testing.T) {
+	for _, tab := range tabNames {
+		s := french(t, lived(), tab)
+		seen := map[string]bool{}
+		for _, b := range s.page.Keys() {
+			for _, k := range b.Keys {
+				if seen[k] {
+					t.Errorf("%s: %q stands twice", tab, k)
+				}
+				seen[k] = true
+			}
+			if b.Run == nil || b.Label == "" || strings.Contains(b.Text(), "‹") {
+				t.Errorf("%s: %v says %q", tab, b.Keys, b.Text())
+			}
+		}
+	}
+}
