@@ -123,23 +123,21 @@ func head(s string, n int) string {
 	return s[:n]
 }
 
-// excerpt is a piece of s of about n characters, on one line, that shows where the query stands. A third of it may lie
-// before that place.
+// excerpt is a piece of s of about n characters, on one line, that shows where the query stands: a third of it at most lies
+// before that place, more only where s ends.
 func excerpt(s, query string, n int) string {
-	start := 0
+	at := 0
 	if found := text.Match(s, query); len(found) > 0 {
-		start = found[0].Start
+		at = utf8.RuneCountInString(s[:found[0].Start])
 	}
-	if utf8.RuneCountInString(s[:start]) <= n/3 {
-		start = 0
-	} else {
-		for back := n / 3; back > 0 && start > 0; back-- {
-			_, size := utf8.DecodeLastRuneInString(s[:start])
-			start -= size
-		}
-		if i := strings.IndexAny(s[start:], " \n"); i >= 0 && i < n/3 {
-			start += i + 1
-		}
+	skip := max(0, min(at-n/3, utf8.RuneCountInString(s)-n+2))
+	start := 0
+	for range skip {
+		_, size := utf8.DecodeRuneInString(s[start:])
+		start += size
+	}
+	if i := strings.IndexAny(s[start:], " \n"); start > 0 && i >= 0 && i < n/3 {
+		start += i + 1 // at the beginning of a word
 	}
 	piece := head(s[start:], utf8.UTFMax*n)
 	if start > 0 {
