@@ -34,6 +34,9 @@ type Answer struct {
 	Run        func() tea.Cmd
 }
 
+// maxLines is how many lines of each text a question shows.
+const maxLines = 6
+
 // NewQuestion asks a question told in lines of text.
 func NewQuestion(env *widget.Env, title string, lines []string, answers ...Answer) *Question {
 	return &Question{env: env, title: title, lines: lines, answers: answers}
@@ -67,7 +70,7 @@ func (q *Question) View(w, h int) string {
 	w = min(w, dialogWidth)
 	var lines []string
 	for _, s := range q.lines {
-		lines = append(lines, widget.Lines(s, w-edges, max(1, h-5))...)
+		lines = append(lines, widget.Lines(s, w-edges, max(1, min(h-8, maxLines)))...)
 	}
 	lines = append(lines, "")
 	for _, b := range q.Keys() {

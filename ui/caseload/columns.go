@@ -54,7 +54,7 @@ func (p *Page) cell(today model.Date) func(row, column int) widget.Cell {
 			c.Text, c.Style = p.due(r.Next.Due, r.Next.At, today)
 		case colTask:
 			c.Text = p.task(r)
-			if r.Next.Label == "" {
+			if r.Next.ID.IsZero() {
 				c.Style = &th.Muted
 			}
 		case colPhase:
@@ -78,7 +78,7 @@ func (p *Page) cell(today model.Date) func(row, column int) widget.Cell {
 // task is the label of the next date, or that there is none.
 func (p *Page) task(r *row) string {
 	switch {
-	case r.Next.Label == "":
+	case r.Next.ID.IsZero():
 		return p.env.L.T("caseload.no_date")
 	case p.names.Masked:
 		return p.names.Text(p.session.Case(r.Case).Members(), r.Next.Label)

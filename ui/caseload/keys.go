@@ -24,7 +24,7 @@ func (p *Page) Keys() []nav.Binding {
 	if len(p.list.all) > 0 {
 		table = append(table, p.actKeys()...)
 	}
-	table = append(table, p.bind(len(p.list.all) == 0, groupAct, "new", p.send(nav.Open{Route: nav.Route{Page: nav.NewCase}}), "ctrl+n"))
+	table = append(table, p.bind(len(p.list.all) == 0, groupAct, "new", p.newCase, "ctrl+n"))
 	if len(p.drafts) > 0 {
 		table = append(table,
 			p.bind(false, groupAct, "resume", func() tea.Cmd { return p.resume(p.drafts[0]) }, "r"),
@@ -90,8 +90,11 @@ func (p *Page) filterKeys() []nav.Binding {
 		p.bind(false, groupMove, "pgup", move("pgup"), "pgup"),
 		p.bind(false, groupMove, "pgdown", move("pgdown"), "pgdown"),
 		p.bind(true, groupFind, "clear", p.clear, "esc"),
+		p.bind(true, groupAct, "new", p.newCase, "ctrl+n"),
 	}
 }
+
+func (p *Page) newCase() tea.Cmd { return nav.Send(nav.Open{Route: nav.Route{Page: nav.NewCase}}) }
 
 func (p *Page) startFilter() tea.Cmd {
 	p.typing = true

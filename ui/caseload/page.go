@@ -19,7 +19,7 @@ type Session interface {
 	act.Session
 	Cases() []*model.Case // of the team
 	Registry() *model.Case
-	Drafts() []model.Draft
+	Drafts() []model.Draft // the newest first
 }
 
 // Page is the list of households.
