@@ -3,8 +3,9 @@
 // bbolt trusts its file: on a damaged one it can end the process, hang, fall back to the commit before without a word, or
 // pass and destroy a value later. What probe has found free of problems bbolt can be given: every page that the file uses
 // is what it says it is, has one owner, is exactly as long as its content, and its keys are in order; every other page is
-// free. What probe cannot see is a change inside a key or a value, or in the sequence of a bucket: seals and the digest of
-// the set are for that.
+// free. What probe cannot see: a change inside a key or a value, for which there are seals; a pointer turned to a freed
+// page that still is an older version of the right one, for which there is the digest of the set; the sequence of a
+// bucket, on which nothing may depend.
 //
 // [Check] is for opening. [Walk] also hands out the content, in the order of bbolt. [Salvage] is for a file that Check
 // refuses: it follows no pointer, and hands out whatever looks like an element.

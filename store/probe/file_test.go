@@ -2,6 +2,7 @@ package probe_test
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
 	"math/rand"
@@ -21,14 +22,25 @@ type mode struct {
 	name     string
 	noList   bool // NoFreelistSync, as the vault is written
 	pageSize int
+	freelist bolt.FreelistType // the map places pages at random, the array always alike; on disk they are one format
 }
 
-var modes = []mode{{"no freelist", true, 4096}, {"synced freelist", false, 4096}, {"pages of 16 KiB", true, 16384}}
+var modes = []mode{
+	{"no freelist", true, 4096, bolt.FreelistMapType},
+	{"synced freelist", false, 4096, bolt.FreelistMapType},
+	{"pages of 16 KiB", true, 16384, bolt.FreelistMapType},
+}
+
+// repeatable are the modes that write the same file at each run.
+var repeatable = []mode{
+	{"no freelist", true, 4096, bolt.FreelistArrayType},
+	{"synced freelist", false, 4096, bolt.FreelistArrayType},
+}
 
 func (m mode) open(t testing.TB, path string) *bolt.DB {
 	t.Helper()
 	db, err := bolt.Open(path, 0o600, &bolt.Options{
-		Timeout: time.Second, NoFreelistSync: m.noList, FreelistType: bolt.FreelistMapType, PageSize: m.pageSize, NoSync: true,
+		Timeout: time.Second, NoFreelistSync: m.noList, FreelistType: m.freelist, PageSize: m.pageSize, NoSync: true, NoGrowSync: true,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -66,6 +78,12 @@ func (e entry) equal(o entry) bool {
 	return e.path == o.path && bytes.Equal(e.key, o.key) && bytes.Equal(e.value, o.value) && (e.value == nil) == (o.value == nil)
 }
 
+// id is the same for equal entries only.
+func (e entry) id() [sha256.Size]byte {
+	b := fmt.Appendf(nil, "%d %d %t ", len(e.path), len(e.key), e.value == nil)
+	return sha256.Sum256(append(append(append(b, e.path...), e.key...), e.value...))
+}
+
 func pathOf(path [][]byte) string {
 	var b []byte
 	for _, name := range path {
@@ -77,9 +95,16 @@ func pathOf(path [][]byte) string {
 
 // walk is the content as probe sees it.
 func walk(data []byte) ([]entry, probe.Report) {
-	var entries []entry
+	entries := make([]entry, 0, 256)
+	var last *byte // of the name of the innermost bucket: most entries stand in the same one as the entry before
+	var name string
 	report := probe.Walk(data, func(path [][]byte, key, value []byte) {
-		entries = append(entries, entry{pathOf(path), key, value})
+		if len(path) == 0 {
+			last, name = nil, ""
+		} else if p := &path[len(path)-1][0]; p != last {
+			last, name = p, pathOf(path)
+		}
+		entries = append(entries, entry{name, key, value})
 	})
 	return entries, report
 }

@@ -14,6 +14,7 @@ import (
 
 var (
 	files = flag.Int("files", 60, "random healthy files to compare with bbolt")
+	large = flag.Bool("large", false, "also write a file of 300 MB")
 	seed  = flag.Int64("seed", 1, "first seed of the random files")
 )
 
@@ -94,11 +95,11 @@ func TestAFreshFileIsHealthy(t *testing.T) {
 }
 
 func TestAFreelistLongerThanItsCountFieldIsRead(t *testing.T) {
-	if testing.Short() {
-		t.Skip("writes 300 MB")
+	if !*large {
+		t.Skip("writes 300 MB: run it with -large")
 	}
 	big := make([]byte, 70_000*4096)
-	data := mode{"", false, 4096}.write(t,
+	data := repeatable[1].write(t,
 		func(tx *bolt.Tx) error {
 			b, err := tx.CreateBucket([]byte("a"))
 			if err != nil {
@@ -115,7 +116,7 @@ func TestAFreelistLongerThanItsCountFieldIsRead(t *testing.T) {
 }
 
 func BenchmarkCheck(b *testing.B) {
-	data := vault(b, modes[0], 2000)
+	data, _ := vault(b, repeatable[0], 2000)
 	b.SetBytes(int64(len(data)))
 	b.ReportAllocs()
 	for b.Loop() {

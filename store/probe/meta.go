@@ -99,6 +99,9 @@ func findMeta(data []byte) (m meta, torn bool, problem *Problem) {
 // findSecond looks for the second meta page as bbolt does, page size by page size, when the first is invalid. bbolt
 // believes the first valid one, so one that stands where its own page size does not put it must stop us.
 func findSecond(data []byte, first metaState) (meta, bool, *Problem) {
+	if first == metaOther { // whole, and of another format: not what a power cut leaves
+		return meta{}, false, &Problem{CodeVersion, 0}
+	}
 	worst := first
 	for at := minScan; at <= maxScan && at < len(data)-minScan; at *= 2 {
 		m, state := readMeta(data, at)
@@ -110,10 +113,7 @@ func findSecond(data []byte, first metaState) (meta, bool, *Problem) {
 		}
 		worst = max(worst, state)
 	}
-	switch {
-	case first == metaOther:
-		return meta{}, false, &Problem{CodeVersion, 0}
-	case worst == metaForeign:
+	if worst == metaForeign {
 		return meta{}, false, &Problem{CodeForeign, 0}
 	}
 	return meta{}, false, &Problem{CodeMetas, 0}
