@@ -5,7 +5,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"seuil/ui/locale"
+	"seuil/model"
 )
 
 // wide is from how many cells a line has room for the year.
@@ -16,7 +16,7 @@ const wide = 110
 // end of the title give way.
 func Header(env *Env, w int, title string, notices ...string) string {
 	now := env.Now()
-	today := locale.Today(now)
+	today := model.DateOf(now)
 	when := env.L.ShortDay(today, today)
 	if w >= wide {
 		when = env.L.ShortDayYear(today)
