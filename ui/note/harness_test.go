@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -43,16 +44,29 @@ type desk struct {
 	left    bool
 }
 
+// catalogues and programmes are loaded once: they do not change.
+var (
+	french  = sync.OnceValues(func() (*locale.Locale, error) { return locale.New(locale.French) })
+	english = sync.OnceValues(func() (*locale.Locale, error) { return locale.New(locale.English) })
+	shipped = sync.OnceValues(func() (*programme.Set, []programme.Problem) { return programme.Load("") })
+)
+
+func load(lang locale.Lang) (*locale.Locale, *programme.Set) {
+	of := french
+	if lang == locale.English {
+		of = english
+	}
+	l, err := of()
+	set, problems := shipped()
+	if err != nil || len(problems) > 0 {
+		panic("the program's own data cannot be read")
+	}
+	return l, set
+}
+
 func newDesk(t testing.TB, lang locale.Lang) *desk {
 	t.Helper()
-	l, err := locale.New(lang)
-	if err != nil {
-		t.Fatal(err)
-	}
-	set, problems := programme.Load("")
-	if len(problems) > 0 {
-		t.Fatal(problems)
-	}
+	l, set := load(lang)
 	d := &desk{t: t, cases: make(map[model.ID]*model.Case), names: &nav.Names{}, set: set}
 	d.now = time.Date(2026, time.November, 23, 17, 12, 0, 0, time.UTC)
 	d.env = &widget.Env{L: l, Theme: theme.New(theme.Dark, false), Now: func() time.Time { return d.now }}
@@ -235,7 +249,13 @@ func (d *desk) typed(s string) *desk {
 	return d
 }
 
-// note is the one note of the household, in the team's case or in mine.
+// pasted pastes a text.
+func (d *desk) pasted(s string) *desk {
+	d.run(d.page.Update(tea.PasteMsg{Content: s}))
+	return d
+}
+
+// notes are those of the household, in the team's case or in mine.
 func (d *desk) notes() (list []model.Contact) {
 	for _, c := range d.cases {
 		list = append(list, c.Contacts()...)

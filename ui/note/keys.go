@@ -32,10 +32,14 @@ func (p *Page) Keys() []nav.Binding {
 			nav.Binding{Keys: []string{"tab"}, Label: l.T("note.key.zone"), Help: l.T("note.help.zone"), Group: writing, Hint: true, Run: p.moving(1)},
 			nav.Binding{Keys: []string{"shift+tab"}, Label: l.T("note.key.zone_back"), Help: l.T("note.help.zone_back"), Group: writing, Run: p.moving(-1)})
 	}
+	audience := l.T("note.key.me")
+	if p.private {
+		audience = l.T("note.key.team")
+	}
 	table = append(table, create,
+		nav.Binding{Keys: []string{"ctrl+r"}, Label: audience, Help: l.T("note.help.audience"), Group: writing, Hint: true, Run: p.toggleAudience},
 		nav.Binding{Keys: []string{"ctrl+t"}, Label: l.T("note.key.kind"), Help: l.T("note.help.kind"), Group: writing, Hint: true, Run: p.chooseKind},
 		nav.Binding{Keys: []string{"f2"}, Label: l.T("note.key.details"), Help: l.T("note.help.details"), Group: writing, Hint: true, Run: p.showDetails},
-		nav.Binding{Keys: []string{"ctrl+r"}, Label: l.T("note.key.audience"), Help: l.T("note.help.audience"), Group: writing, Hint: true, Run: p.toggleAudience},
 		nav.Binding{Keys: []string{"ctrl+z"}, Label: l.T("note.key.undo"), Group: text, Hint: true, Run: p.trying(p.undo, "note.nothing_undone")},
 		nav.Binding{Keys: []string{"ctrl+y"}, Label: l.T("note.key.redo"), Group: text, Run: p.trying(p.redo, "note.nothing_redone")},
 		nav.Binding{Keys: []string{"ctrl+f"}, Label: l.T("note.key.find"), Help: l.T("note.help.find"), Group: text, Hint: true, Run: func() tea.Cmd { p.openSearch(); return nil }},

@@ -98,9 +98,12 @@ func endsSentence(s string, i int) bool {
 
 // cutLabel shortens a label to so many characters, between words.
 func cutLabel(s string, most int) string {
-	r := []rune(strings.ReplaceAll(s, "\n", " "))
+	if s = strings.ReplaceAll(s, "\n", " "); len(s) <= most {
+		return s
+	}
+	r := []rune(s)
 	if len(r) <= most {
-		return string(r)
+		return s
 	}
 	short := string(r[:most-1])
 	if i := strings.LastIndexByte(short, ' '); i > len(short)/2 {

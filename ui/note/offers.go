@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"seuil/model"
 	"seuil/ui/nav"
 	"seuil/ui/widget"
 )
@@ -91,10 +92,18 @@ func (d *offerDialog) View(w, h int) string {
 		if i == d.cursor {
 			at, style = "► ", th.Selected
 		}
-		s := at + symbol + widget.Pad(p.when(o), 19) + " " + widget.Pad(p.env.L.T("contact.who."+o.task.Who), 12) + " " + p.shown(o.task.Label)
+		s := at + symbol + widget.Pad(p.when(o), 19) + " " + p.byWhom(o.task) + p.shown(o.task.Label)
 		lines = append(lines, style.Render(widget.Pad(widget.Cut(s, inner), inner)))
 	}
 	return widget.Frame(p.env, w, p.env.L.N("note.offer.title", len(d.list)), append(lines, foot...))
+}
+
+// byWhom names the party that is to do a task, unless it is the worker.
+func (p *Page) byWhom(t model.Task) string {
+	if t.Who == "" || t.Who == model.WhoWorker {
+		return ""
+	}
+	return p.env.L.T("note.by", "who", p.env.L.T("contact.who."+t.Who)) + " "
 }
 
 // Cursor stands on the line that the space bar ticks.

@@ -76,10 +76,7 @@ func (p *Page) sideTasks(w, h int) []string {
 		if !t.Due.IsZero() {
 			when = l.Relative(t.Due, today)
 		}
-		s := symbol + " " + widget.Pad(when, 12) + " " + p.shown(t.Label)
-		if t.Who != "" && t.Who != model.WhoWorker {
-			s += " (" + l.T("contact.who."+t.Who) + ")"
-		}
+		s := symbol + " " + widget.Pad(when, 12) + " " + p.byWhom(t) + p.shown(t.Label)
 		lines = append(lines, style.Render(widget.Cut(s, w)))
 	}
 	return append(lines, "")
@@ -97,8 +94,8 @@ func (p *Page) sideOffers(w int) []string {
 			lines = append(lines, th.Muted.Render(l.N("note.side.others", len(p.offers)-i)))
 			break
 		}
-		lines = append(lines, th.Info.Render(widget.Cut("● "+p.when(o)+" · "+l.T("contact.who."+o.task.Who), w)),
-			th.Text.Render(widget.Cut("  "+p.shown(o.task.Label), w)))
+		lines = append(lines, th.Info.Render(widget.Cut("● "+p.when(o), w)),
+			th.Text.Render(widget.Cut("  "+p.byWhom(o.task)+p.shown(o.task.Label), w)))
 	}
 	return append(lines, widget.KeyHint(p.env, l.KeyName("ctrl+e"), l.N("note.offer.key", len(p.offers))))
 }

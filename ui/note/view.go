@@ -19,8 +19,8 @@ const (
 	quickRows = 6  // at most, of a note of one line
 )
 
-// wide says that there is room for the pane beside the text.
-func (p *Page) wide() bool { return p.w >= sideFrom && p.h >= sideRows }
+// wide says that there is a pane beside the text. One line leaves room for it below.
+func (p *Page) wide() bool { return p.w >= sideFrom && p.h >= sideRows && p.state != quick }
 
 // left is the width of the text's pane.
 func (p *Page) left() int {
@@ -56,23 +56,25 @@ func (p *Page) arrange() {
 		return
 	}
 	room -= len(p.zones)
-	want, others := make([]int, len(p.zones)), 0
+	has, want, others := make([]int, len(p.zones)), make([]int, len(p.zones)), 0
 	for i, z := range p.zones {
 		if i != p.focus && !p.heads.bare(z.ed.Text()) {
-			want[i] = z.ed.Rows()
-			others += min(2, want[i])
+			has[i] = z.ed.Rows()
+			want[i] = min(2, has[i])
+			others += want[i]
 		}
 	}
 	here := max(room-others, room*2/3)
 	if own := p.zone().ed.Rows() + 1; own < here {
 		here = max(own, 3)
 	}
-	here = max(1, min(here, room))
-	rest := room - here
+	here = max(1, min(here, room-others))
+	rest := room - here - others
 	for i := range want {
-		if i != p.focus {
-			want[i] = min(want[i], rest)
-			rest -= want[i]
+		more := min(has[i]-want[i], rest)
+		if i != p.focus && more > 0 {
+			want[i] += more
+			rest -= more
 		}
 	}
 	want[p.focus] = here
@@ -176,9 +178,11 @@ func (p *Page) zoneLines(n int) []string {
 			continue
 		}
 		put(z.y, p.heading(i, z))
-		rows := z.ed.Head(z.rows)
+		var rows []string
 		if i == p.focus {
 			rows = z.ed.Lines()
+		} else {
+			rows = z.ed.Head(z.rows)
 		}
 		for j := range min(len(rows), z.rows) {
 			put(z.top+j, strings.Repeat(" ", indent)+rows[j])

@@ -27,6 +27,7 @@ const (
 	Found        // what the search found
 	chosen       // the selection
 	Covered      // a name while names are masked: initial and dots
+	looks
 )
 
 // SetMarks sets the marked parts; the selection is drawn over them.
@@ -76,14 +77,33 @@ func (e *Editor) Head(n int) []string { return e.lines(0, n) }
 
 func (e *Editor) lines(top, n int) []string {
 	var out []string
+	var with paint
 	for _, r := range e.rows[top:min(len(e.rows), top+n)] {
-		out = append(out, e.draw(r))
+		out = append(out, e.draw(r, &with))
 	}
 	return out
 }
 
+// paint holds what a style writes before and after a text. Rendering each part by itself would take most of a frame: rows
+// are many, looks few.
+type paint [looks]struct {
+	before, after string
+	known         bool
+}
+
+func (e *Editor) paint(b *strings.Builder, with *paint, look Look, s string) {
+	p := &with[look]
+	if !p.known {
+		p.before, p.after, _ = strings.Cut(e.style(look).Render("x"), "x")
+		p.known = true
+	}
+	b.WriteString(p.before)
+	b.WriteString(s)
+	b.WriteString(p.after)
+}
+
 // draw renders one row.
-func (e *Editor) draw(r row) string {
+func (e *Editor) draw(r row, with *paint) string {
 	start, end := e.Selection()
 	visible := r.start + len(strings.TrimRight(e.text[r.start:r.end], " "))
 	if r.hard {
@@ -108,11 +128,11 @@ func (e *Editor) draw(r row) string {
 		if look == Covered {
 			part = cover(part)
 		}
-		b.WriteString(e.style(look).Render(part))
+		e.paint(&b, with, look, part)
 		i = until
 	}
 	if r.hard && start <= r.end && end > r.end { // the selected line end
-		b.WriteString(e.style(chosen).Render(" "))
+		e.paint(&b, with, chosen, " ")
 	}
 	return b.String()
 }
