@@ -9,7 +9,7 @@ import (
 	"seuil/model"
 )
 
-// Date and Clock are those of the model, for the packages that draw dates and know no cases.
+// Date and Clock are those of the model, by a shorter name.
 type (
 	Date  = model.Date
 	Clock = model.Clock
@@ -98,9 +98,6 @@ func (l *Locale) LongDate(d Date) string {
 		"month", l.names.month[d.Month()-1], "year", d.Year())
 }
 
-// Month is the name of a month: "novembre".
-func (l *Locale) Month(m time.Month) string { return l.names.month[m-1] }
-
 // Stamp is an instant in figures, in the instant's own time zone: "23/11/2026 à 14:32".
 func (l *Locale) Stamp(t time.Time) string {
 	return l.T("date.stamp", "date", l.Date(model.DateOf(t)), "clock", l.TimeOfDay(t))
@@ -131,22 +128,6 @@ func (l *Locale) Relative(d, today Date) string {
 		return l.T("date.due.late", "n", -n)
 	}
 	return l.T("date.due.in", "n", n)
-}
-
-// Ago says how long ago something was, as short: "il y a 7 j", "hier". A date to come is told like a due date.
-func (l *Locale) Ago(d, today Date) string {
-	n := today.Sub(d)
-	switch {
-	case d.IsZero():
-		return ""
-	case n == 0:
-		return l.T("date.ago.today")
-	case n == 1:
-		return l.T("date.ago.yesterday")
-	case n < 0:
-		return l.Relative(d, today)
-	}
-	return l.T("date.ago.days", "n", n)
 }
 
 // Distance says how far a date is, in words for a sentence: "dans 7 jours", "il y a 3 jours", "demain".
@@ -232,6 +213,3 @@ func (l *Locale) keyPart(part string) string {
 	}
 	return strings.ToUpper(part)
 }
-
-// Today is the civil date of an instant, in the instant's own time zone.
-func Today(now time.Time) Date { return model.DateOf(now) }

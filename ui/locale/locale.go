@@ -61,9 +61,6 @@ func New(lang Lang) (*Locale, error) {
 	return l, nil
 }
 
-// Languages are the languages that there are.
-var Languages = [...]Lang{French, English}
-
 // other is the language of the colleague at the next desk.
 func (l Lang) other() Lang {
 	if l == French {
