@@ -141,15 +141,12 @@ func (s *stack) rewind() {
 	s.skip = max(0, s.skip)
 }
 
-// offset is where block i starts, in lines from the top of the view; it is exact for blocks near the view and beyond it far
-// from it.
+// offset is where block i, which is not above the view, starts: in lines from the top of the view. Below the view it is only
+// known to be beyond it.
 func (s *stack) offset(i int) int {
 	y := -s.skip
-	for j := s.top; j < i && y <= s.h; j++ {
+	for j := s.top; j < i && y < s.h; j++ {
 		y += s.height(j)
-	}
-	for j := s.top - 1; j >= i && y > -s.h; j-- {
-		y -= s.height(j)
 	}
 	return y
 }
@@ -159,17 +156,21 @@ func (s *stack) reveal() {
 	if len(s.keys) == 0 {
 		return
 	}
-	y, size := s.offset(s.at), s.height(s.at)
+	size := s.height(s.at)
 	switch {
-	case y < 0 && (y+size < 1 || size <= s.h), y >= s.h:
+	case s.at < s.top, s.at == s.top && size <= s.h:
 		s.top, s.skip = s.at, 0
-		if y >= s.h && size < s.h {
-			s.skip = size - s.h
-		}
-	case y > 0 && y+size > s.h:
-		s.skip += min(y, y+size-s.h)
+	case s.at == s.top: // it is being read
 	default:
-		return
+		y := s.offset(s.at)
+		if y >= s.h {
+			s.top, s.skip, y = s.at, 0, 0
+			if size < s.h {
+				s.skip = size - s.h
+			}
+		} else if y+size > s.h {
+			s.skip += min(y, y+size-s.h)
+		}
 	}
 	s.settle()
 }
@@ -178,7 +179,7 @@ func (s *stack) reveal() {
 func (s *stack) scroll(lines int) {
 	s.skip += lines
 	s.settle()
-	if y := s.offset(s.at); len(s.keys) > 0 && (y+s.height(s.at) <= 0 || y >= s.h) {
+	if len(s.keys) > 0 && (s.at < s.top || s.offset(s.at) >= s.h) {
 		s.at = s.visible(lines > 0)
 	}
 }
@@ -217,7 +218,7 @@ func (s *stack) key(name string) bool {
 			s.scroll(-1)
 		} else if s.at > 0 {
 			s.at--
-			if over := s.height(s.at) - s.h; over > 0 && s.offset(s.at) < 0 {
+			if over := s.height(s.at) - s.h; over > 0 && s.at < s.top {
 				s.top, s.skip = s.at, over // read on upwards from its end
 			}
 			s.reveal()

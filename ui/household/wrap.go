@@ -40,7 +40,7 @@ func wrap(w int, pieces ...piece) []string {
 		}
 	}
 	l.flush()
-	if l.used > 0 {
+	if l.run.Len() > 0 || l.line.Len() > 0 {
 		l.end()
 	}
 	return l.lines
