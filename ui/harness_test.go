@@ -58,6 +58,7 @@ func newHarness(t testing.TB, vault *store.Vault, options ...func(*Options)) *ha
 		o(&opt)
 	}
 	h.root = New(opt)
+	h.run(h.root.Init())
 	if vault != nil {
 		h.root.gate.vault = vault
 		h.send(nav.Unlocked{})
@@ -192,8 +193,8 @@ func (h *harness) hides(texts ...string) {
 	}
 }
 
-// household adds a case and returns its id.
-func household(t testing.TB, v *store.Vault, name, first, programmeCode, agency string) model.ID {
+// addHousehold adds a case and returns its id.
+func addHousehold(t testing.TB, v *store.Vault, name, first, programmeCode, agency string) model.ID {
 	t.Helper()
 	id := v.NewCase()
 	c := &model.Case{ID: id}

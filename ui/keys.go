@@ -11,6 +11,7 @@ import (
 	"seuil/ui/act"
 	"seuil/ui/nav"
 	"seuil/ui/palette"
+	"seuil/ui/theme"
 )
 
 // target is a page or a dialog: what can have the keys.
@@ -51,12 +52,12 @@ func (r *Root) key(msg tea.KeyPressMsg) tea.Cmd {
 	t := r.target()
 	char := plain(msg)
 	name := keyName(msg)
-	if b, ok := find(t.Keys(), name); ok && !(char && t.Typing()) {
+	if b, ok := bound(t.Keys(), name); ok && !(char && t.Typing()) {
 		cmd := b.Run()
 		r.closeDone()
 		return cmd
 	}
-	if b, ok := find(r.globalKeys(), name); ok && !(char && t.Typing()) && (len(r.dialogs) == 0 || b.Group == groupSafety) {
+	if b, ok := bound(r.globalKeys(), name); ok && !(char && t.Typing()) && (len(r.dialogs) == 0 || b.Group == groupSafety) {
 		return b.Run()
 	}
 	if rest, ok := strings.CutPrefix(name, "alt+"); ok && !char {
@@ -77,7 +78,8 @@ func (r *Root) escapeThen(name string) tea.Cmd {
 	return tea.Sequence(cmd, func() tea.Msg { return tea.KeyPressMsg{Code: rn, Text: name} })
 }
 
-func find(table []nav.Binding, name string) (nav.Binding, bool) {
+// bound is the binding of a key.
+func bound(table []nav.Binding, name string) (nav.Binding, bool) {
 	for _, b := range table {
 		for _, k := range b.Keys {
 			if k == name && b.Run != nil {
@@ -180,7 +182,7 @@ func (r *Root) showHelp() tea.Cmd {
 }
 
 func (r *Root) showPalette() tea.Cmd {
-	p := palette.New(r.env, r.names, append(r.top().page.Keys(), r.globalKeys()...), r.vault)
+	p := palette.New(r.env, r.names, append(r.top().page.Keys(), r.globalKeys()...), session{r.vault, r})
 	r.dialogs = append(r.dialogs, p)
 	return nil
 }
@@ -231,4 +233,16 @@ func (r *Root) mouse(msg tea.MouseMsg) tea.Cmd {
 		return r.deliver(c)
 	}
 	return nil
+}
+
+// themeKeys are the palettes by name, for this session; the settings keep one for good.
+func (r *Root) themeKeys() (table []nav.Binding) {
+	for _, name := range []theme.Name{theme.Dark, theme.Light, theme.Contrast} {
+		table = append(table, nav.Binding{Label: r.env.L.T("root.theme_" + string(name)), Group: groupEverywhere, Run: func() tea.Cmd {
+			r.opt.Config.Theme = string(name)
+			*r.env.Theme = *theme.New(name, r.opt.NoColor)
+			return nil
+		}})
+	}
+	return table
 }

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"seuil/model"
 	"seuil/model/text"
 	"seuil/store"
@@ -29,6 +31,17 @@ func (s session) Order() []model.ID {
 		}
 	}
 	return nil
+}
+
+// FindCases are the households whose names, addresses or numbers fit what is typed, the best first.
+func (s session) FindCases(query string, limit int) (cases []model.ID) {
+	hits, _, _ := s.Find(query, 4*limit)
+	for _, h := range hits {
+		if h.Name && len(cases) < limit && !slices.Contains(cases, h.Case) {
+			cases = append(cases, h.Case)
+		}
+	}
+	return cases
 }
 
 // makePage makes the page of a route.

@@ -190,6 +190,11 @@ func (r *Root) navigate(msg tea.Msg) (tea.Cmd, bool) {
 		return r.stored(msg), true
 	case keepNow:
 		return r.keepNow(), true
+	case indexLooked:
+		if _, _, ready := r.vault.Find("", 0); !ready {
+			return r.awaitIndex(), true
+		}
+		return r.changed(nil), true
 	}
 	return nil, false
 }
@@ -250,7 +255,7 @@ func (r *Root) unlocked() tea.Cmd {
 	if len(r.opt.Notices) > 0 {
 		r.effect = effect{text: r.opt.Notices[0], tone: nav.Warn}
 	}
-	return tea.Batch(r.top().page.Init(), r.ready())
+	return tea.Batch(r.top().page.Init(), r.awaitIndex())
 }
 
 // changed tells every page of the stack that cases have changed.
@@ -270,3 +275,12 @@ func (r *Root) recolour(dark bool) {
 	}
 	*r.env.Theme = *theme.New(name, r.opt.NoColor)
 }
+
+// awaitIndex tells the pages when the search over all notes is ready.
+func (r *Root) awaitIndex() tea.Cmd {
+	return r.after(indexLook, func(time.Time) tea.Msg { return indexLooked{} })
+}
+
+const indexLook = 300 * time.Millisecond
+
+type indexLooked struct{}

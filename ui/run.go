@@ -17,7 +17,7 @@ func Run(opt Options) (exit int, err error) {
 	stop := listen(program)
 	defer stop()
 	_, err = program.Run()
-	root.close()
+	root.Close()
 	return root.Exit(), err
 }
 
@@ -47,8 +47,8 @@ func isStop(s os.Signal) bool {
 	return false
 }
 
-// close gives the vault back after the last command.
-func (r *Root) close() {
+// Close gives the vault back after the last command.
+func (r *Root) Close() {
 	close(r.io.jobs)
 	<-r.io.done
 	r.gate.close()

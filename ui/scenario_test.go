@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -94,7 +95,7 @@ func (w *world) write(writes ...model.Write) {
 }
 
 func (w *world) household(last, first, programme, agency string) error {
-	w.cases[last] = household(w.t, w.vault, last, first, programme, agency)
+	w.cases[last] = addHousehold(w.t, w.vault, last, first, programme, agency)
 	w.h.root.changed([]model.ID{w.cases[last]})
 	return nil
 }
@@ -177,10 +178,10 @@ func (w *world) notListed(name string) error {
 }
 
 func (w *world) before(a, b string) error {
-	screen := w.h.screen()
-	i, j := strings.Index(screen, a), strings.Index(screen, b)
+	order := (session{w.vault, w.h.root}).Order()
+	i, j := slices.Index(order, w.cases[a]), slices.Index(order, w.cases[b])
 	if i < 0 || j < 0 || i > j {
-		return fmt.Errorf("%q does not come before %q:\n%s", a, b, screen)
+		return fmt.Errorf("%q does not come before %q:\n%s", a, b, w.h.screen())
 	}
 	return nil
 }

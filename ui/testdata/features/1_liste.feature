@@ -33,7 +33,7 @@ Fonctionnalité: La liste des ménages dit qui vient d’abord
     Et j’appuie sur "p"
     Et j’appuie sur "a"
     Et je tape "4/12"
-    Alors l’écran montre "4 déc."
+    Alors l’écran montre "vendredi 4 décembre 2026"
     Quand j’appuie sur "enter"
     Alors l’échéance "Demande de renouvellement" de "LAVOUTENC" est le 04/12/2026
     Quand j’appuie sur "ctrl+z"
