@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+
+	"seuil/model"
 )
 
 const sentence = "Madame a repris le courrier EDF, on l’a rempli ensemble : mensualisation à 61 € dès janvier. Rappeler le bailleur avant le 4 décembre. "
@@ -43,5 +45,18 @@ func BenchmarkKeyToFrame(b *testing.B) {
 				d.page.Cursor()
 			}
 		})
+	}
+}
+
+// BenchmarkOpen opens a new note of a household that has a thousand.
+func BenchmarkOpen(b *testing.B) {
+	d := newDesk(b, "fr")
+	c := d.Case(d.main)
+	for i := range 1000 {
+		d.store(put(c, "note.add", d.NewID(), &model.Contact{Kind: model.HomeVisit, Date: model.NewDate(2023, 1, i), Facts: sentence}))
+	}
+	for b.Loop() {
+		d.open("", none)
+		_ = d.page.View()
 	}
 }

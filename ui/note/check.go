@@ -17,6 +17,7 @@ type paragraph struct {
 	text   string
 	spots  []locale.Spotted
 	action *locale.Mark // the paragraph is a line that begins with >>
+	offers []offer
 	warns  []text.Warning
 	names  []text.Range // to cover while names are masked
 	words  int          // as typists count; none in a heading
@@ -109,6 +110,7 @@ func (p *Page) look(zone int, s string) *paragraph {
 	} else {
 		g.spots = p.env.L.Spot(s, today)
 	}
+	g.offers = offersIn(g)
 	for _, w := range p.checker.Warnings(s) {
 		// What the person says of herself is hers to say; a number that identifies somebody is not.
 		if zoneFields[zone] != programme.ZoneWords || w.Code == text.CodeNumber {

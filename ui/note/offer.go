@@ -20,7 +20,6 @@ type offer struct {
 func (p *Page) findOffers() []offer {
 	var list []offer
 	add := func(o offer) {
-		o.task.Label = cutLabel(o.task.Label, model.MaxLabel)
 		for _, t := range p.tasks {
 			if t.Due == o.task.Due && (t.Contact == p.id || t.Label == o.task.Label) {
 				return
@@ -35,14 +34,25 @@ func (p *Page) findOffers() []offer {
 	}
 	for _, z := range p.zones {
 		for _, g := range z.checked {
-			if a := g.action; a != nil {
-				add(offer{model.Task{Label: a.Label, Who: a.Who, Due: a.Due, At: a.At}})
-			}
-			for _, s := range g.spots {
-				label := labelAround(g.text, s.Start, s.End)
-				add(offer{model.Task{Label: label, Who: model.WhoWorker, Due: s.Date, At: s.Clock}})
+			for _, o := range g.offers {
+				add(o)
 			}
 		}
+	}
+	return list
+}
+
+// offersIn are the tasks that a paragraph suggests.
+func offersIn(g *paragraph) (list []offer) {
+	add := func(t model.Task) {
+		t.Label = cutLabel(t.Label, model.MaxLabel)
+		list = append(list, offer{t})
+	}
+	if a := g.action; a != nil {
+		add(model.Task{Label: a.Label, Who: a.Who, Due: a.Due, At: a.At})
+	}
+	for _, s := range g.spots {
+		add(model.Task{Label: labelAround(g.text, s.Start, s.End), Who: model.WhoWorker, Due: s.Date, At: s.Clock})
 	}
 	return list
 }

@@ -72,8 +72,8 @@ type Page struct {
 	heads   headings
 	checker *text.Checker
 	search  search
-	tasks   []model.Task   // of the team's case
-	last    *model.Contact // before this one
+	tasks   []model.Task    // of the team's case
+	known   []model.Contact // of the team and my own, newest first
 	offers  []offer
 	people  map[string]bool // the folded words of the members' names
 	asked   commit
@@ -103,24 +103,28 @@ func New(s Session, names *nav.Names, env *widget.Env, set *programme.Set, route
 	p.heads = newHeadings(set)
 	p.checker = text.NewChecker(set.Words(string(env.L.Lang))...)
 	p.zones = newZones(env)
+	p.surroundings()
 	p.begin()
-	if p.state != missing {
-		p.surroundings()
-	}
 	p.check()
 	p.arrange()
 	return p
 }
 
-// surroundings reads what stands beside the note: the contact before it and the tasks.
+// surroundings reads what stands beside the note: the other contacts, the tasks, the names.
 func (p *Page) surroundings() {
-	p.tasks, p.last, p.people = p.dossier.Tasks(), nil, nameWords(p.dossier.Members())
-	for _, k := range p.contacts() {
-		if k.ID != p.id && !k.Empty() && k.Date <= p.head.Date {
-			p.last = &k
-			return
+	if p.dossier != nil {
+		p.known, p.tasks, p.people = p.contacts(), p.dossier.Tasks(), nameWords(p.dossier.Members())
+	}
+}
+
+// last is the contact before this one, or nil.
+func (p *Page) last() *model.Contact {
+	for i := range p.known {
+		if k := &p.known[i]; k.ID != p.id && !k.Empty() && k.Date <= p.head.Date {
+			return k
 		}
 	}
+	return nil
 }
 
 // Init has nothing to wait for: everything is in memory.

@@ -28,7 +28,7 @@ func (p *Page) sideHead(s string, w int) string { return p.env.Theme.Title.Rende
 // sideLast is the contact before this one, in at most h lines.
 func (p *Page) sideLast(w, h int) []string {
 	l, th := p.env.L, p.env.Theme
-	k := p.last
+	k := p.last()
 	if k == nil {
 		return []string{p.sideHead(l.T("note.side.first"), w), ""}
 	}

@@ -56,7 +56,7 @@ func (p *Page) kind() model.ContactKind {
 
 // proposed is home or office in turn (R87), counting the meetings that only I can read too.
 func (p *Page) proposed() model.ContactKind {
-	for _, k := range p.contacts() {
+	for _, k := range p.known {
 		if k.Reached() && (k.Kind == model.HomeVisit || k.Kind == model.OfficeMeeting) {
 			if k.Kind == model.HomeVisit {
 				return model.OfficeMeeting
