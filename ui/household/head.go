@@ -8,6 +8,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"seuil/model"
+	"seuil/ui/theme"
 	"seuil/ui/widget"
 )
 
@@ -46,12 +47,34 @@ func (p *Page) body() []string {
 		return append([]string{widget.Rule(p.env, p.w)}, p.pane().view()...)
 	}
 	rows := []string{widget.RuleWith(p.env, p.w, x, "┬")}
-	return append(rows, widget.Panes(p.env, p.w, h, x, p.pane().view(), p.beside(p.w-x-1, h))...)
+	return append(rows, widget.Panes(p.env, p.w, h, x, p.pane().view(), p.still().beside)...)
 }
 
 // head is the lines above the tabs.
 func (p *Page) head() []string {
-	return []string{p.topLine(), widget.Rule(p.env, p.w), p.who(), p.where(), p.next()}
+	return append([]string{p.topLine(), widget.Rule(p.env, p.w)}, p.still().head...)
+}
+
+// still is what does not change from key to key: it is drawn once for a state of the case, a size and a palette.
+type still struct {
+	key          stillKey
+	head, beside []string
+}
+
+type stillKey struct {
+	loads, tab, w, h int
+	palette          theme.Palette
+}
+
+func (p *Page) still() *still {
+	key := stillKey{p.loads, p.tab, p.w, p.h, p.env.Theme.Palette}
+	if p.drawn.key != key {
+		p.drawn = still{key: key, head: []string{p.who(), p.where(), p.next()}}
+		if x := p.left(); x < p.w {
+			p.drawn.beside = p.beside(p.w-x-1, max(1, p.h-headRows))
+		}
+	}
+	return &p.drawn
 }
 
 // topLine says where one is and in which list.

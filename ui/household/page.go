@@ -70,6 +70,8 @@ type Page struct {
 	read   model.Date // the day of the distances on screen
 	sent   int        // commits asked for, and how many of them have ended
 	ended  int
+	loads  int // how often the case was read
+	drawn  still
 	refuse map[model.ID]map[string]string // texts of forms that were left without being understood
 }
 
@@ -99,6 +101,7 @@ func (p *Page) Init() tea.Cmd { return nil }
 // load reads the case again.
 func (p *Page) load() {
 	p.facts, p.read = readFacts(p.s, p.route.Case), p.today()
+	p.loads++
 	for _, pane := range p.panes {
 		pane.load()
 	}

@@ -231,9 +231,10 @@ func BenchmarkChanged(b *testing.B) {
 
 // One op opens the page.
 func BenchmarkOpen(b *testing.B) {
-	v := thousand()
+	s := newStage(b, thousand(), locale.French, 120, 40, nav.Route{})
 	for b.Loop() {
-		s := newStage(b, v, locale.French, 120, 40, nav.Route{})
-		s.page.View()
+		p := New(s.vault, s.names, s.env, s.page.set, s.page.route)
+		p.Layout(120, 38)
+		p.View()
 	}
 }
