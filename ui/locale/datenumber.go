@@ -124,7 +124,7 @@ func (r *reader) apart(i int) bool {
 	case "/", ".", "-", ",", "+", "_", "#", "°":
 		return false
 	}
-	return runeClass([]rune(r.toks[i-1].word)[0]) == classSign
+	return r.toks[i-1].class == classSign
 }
 
 // ends says that nothing at i goes on from the number before it.
@@ -140,7 +140,7 @@ func (r *reader) ends(i int) bool {
 	case "/", ".", "-", ",":
 		return t.gap || i+1 >= len(r.toks) || r.toks[i+1].gap || r.toks[i+1].number < 0
 	}
-	return t.gap || runeClass([]rune(t.word)[0]) == classSign
+	return t.gap || t.class == classSign
 }
 
 func (r *reader) fraction(i int) bool {

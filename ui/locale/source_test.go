@@ -178,7 +178,7 @@ var french = regexp.MustCompile(`(?i)(^|[^\pL])(\pL+[àâçéèêëîïôûùü�
 // frenchAllowed are the places whose French is data or a name that is written so on the disk or by other programs.
 func frenchAllowed(l literal) bool {
 	switch {
-	case strings.HasPrefix(l.path, "ui/demo/"), strings.HasPrefix(l.path, "store/storetest/"):
+	case strings.HasPrefix(l.path, "ui/demo/"), strings.HasPrefix(l.path, "store/storetest/"), strings.HasPrefix(l.path, "ui/picture/"):
 		return true
 	case strings.HasPrefix(l.path, "model/text/") && len(l.text) <= 3: // endings of words, particles of names
 		return true

@@ -183,6 +183,7 @@ type token struct {
 	word       string // folded
 	start, end int    // bytes in the text
 	number     int    // its value, or -1 if it is no number
+	class      int    // of its characters; a word of stray accents folds to nothing
 	gap        bool   // a space stands before it
 }
 
@@ -202,16 +203,15 @@ func tokenize(s string) []token {
 			i += size
 			continue
 		}
-		t := token{start: i, number: -1, gap: gap}
-		class := runeClass(r)
-		for i += size; class != classSign && i < len(s); i += size {
-			if r, size = utf8.DecodeRuneInString(s[i:]); runeClass(r) != class {
+		t := token{start: i, number: -1, class: runeClass(r), gap: gap}
+		for i += size; t.class != classSign && i < len(s); i += size {
+			if r, size = utf8.DecodeRuneInString(s[i:]); runeClass(r) != t.class {
 				break
 			}
 		}
 		t.end = i
 		t.word = text.Fold(s[t.start:t.end])
-		if class == classDigit && t.digits() <= maxDigits {
+		if t.class == classDigit && t.digits() <= maxDigits {
 			t.number, _ = strconv.Atoi(t.word)
 		}
 		toks = append(toks, t)
