@@ -65,6 +65,7 @@ func (p *Page) resume() {
 		return
 	}
 	d := drafts[i]
+	p.resumed = d.At
 	p.id = d.ID
 	if p.id.IsZero() {
 		p.id = p.s.NewID()

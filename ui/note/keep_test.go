@@ -178,3 +178,14 @@ func TestADraftThatIsEmptiedIsThrownAway(t *testing.T) {
 		t.Errorf("%d drafts, %d notes", len(d.drafts), len(d.notes()))
 	}
 }
+
+func TestACorrectionThatWasBegunGoesOn(t *testing.T) {
+	d, id := stored(t, before, false)
+	d.keys("end").typed(" Ici.")
+	dr, _ := d.page.Draft()
+	d.drafts = append(d.drafts, dr)
+	d.open("", id)
+	if got := d.page.zone().ed.Text(); got != "Le loyer est payé. Ici.\n" || !strings.Contains(d.said(), "17:12") {
+		t.Errorf("opened %q, said %q", got, d.said())
+	}
+}

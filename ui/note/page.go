@@ -1,6 +1,8 @@
 package note
 
 import (
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 
 	"seuil/model"
@@ -64,6 +66,7 @@ type Page struct {
 	old     origin        // what is being corrected
 	head    model.Contact // everything but the zones
 	opened  model.Contact // the note as the page opened, to know what was touched
+	resumed time.Time     // when the draft was kept that the page goes on with
 	private bool          // for me alone
 
 	zones   []*zone
@@ -127,8 +130,14 @@ func (p *Page) last() *model.Contact {
 	return nil
 }
 
-// Init has nothing to wait for: everything is in memory.
-func (p *Page) Init() tea.Cmd { return nil }
+// Init says of when a draft is; there is nothing to wait for, everything is in memory.
+func (p *Page) Init() tea.Cmd {
+	if p.resumed.IsZero() || p.state == missing {
+		return nil
+	}
+	at := p.resumed.In(p.env.Now().Location())
+	return p.say(nav.Info, p.env.L.T("note.resumed", "date", p.env.L.ShortDay(model.DateOf(at), p.today()), "at", p.env.L.TimeOfDay(at)))
+}
 
 // Typing is true: letters are text.
 func (p *Page) Typing() bool { return p.state != missing }

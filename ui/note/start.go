@@ -11,13 +11,18 @@ func (p *Page) begin() {
 	switch {
 	case p.dossier == nil:
 		p.state = missing
-	case p.route.Arg == ArgDraft:
+	case p.route.Arg == ArgDraft, p.drafted():
 		p.resume()
 	case !p.route.Record.IsZero():
 		p.revise()
 	default:
 		p.start()
 	}
+}
+
+// drafted says that somebody began to correct the note already: its draft goes on, or it would be written over.
+func (p *Page) drafted() bool {
+	return !p.route.Record.IsZero() && slices.ContainsFunc(p.s.Drafts(), func(d model.Draft) bool { return d.ID == p.route.Record })
 }
 
 // start begins a new note.
