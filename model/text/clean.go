@@ -90,11 +90,10 @@ func common(r rune) bool {
 	return false
 }
 
-// mapRunes replaces and drops; it also cuts heaps of marks, because NFC as implemented inserts joiners into them.
+// mapRunes replaces and drops.
 func mapRunes(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
-	marks := 0
 	for i := 0; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
 		i += n
@@ -104,17 +103,9 @@ func mapRunes(s string) string {
 			}
 			r = '\n' // terminals paste line ends so
 		}
-		if r = mapRune(r); r < 0 {
-			continue
+		if r = mapRune(r); r >= 0 {
+			b.WriteRune(r)
 		}
-		if unicode.Is(unicode.M, r) {
-			if marks++; marks > maxMarks+2 {
-				continue
-			}
-		} else {
-			marks = 0
-		}
-		b.WriteRune(r)
 	}
 	return b.String()
 }
@@ -135,7 +126,8 @@ func mapRune(r rune) rune {
 	return r
 }
 
-// cutMarks keeps at most limit combining marks on each character.
+// cutMarks keeps at most limit combining marks on each character. NFC as implemented puts a joiner into a heap of more than
+// thirty; it is cut with them.
 func cutMarks(s string, limit int) string {
 	marks, heap := 0, false
 	for _, r := range s {
