@@ -68,7 +68,11 @@ func (v *Vault) SaveDraft(d model.Draft) error {
 	v.mu.RLock()
 	old, had := v.drafts[d.ID]
 	v.mu.RUnlock()
-	err = v.update(func(tx *bolt.Tx) error {
+	next, err := v.prepare(nil)
+	if err != nil {
+		return err
+	}
+	err = v.store(next, model.ID{}, func(tx *bolt.Tx) error {
 		if had && old.Case != d.Case {
 			if err := tx.Bucket([]byte(draftBucket)).Delete(v.seal.draftKey(old)); err != nil {
 				return err
@@ -94,19 +98,16 @@ func (v *Vault) DropDraft(id model.ID) error {
 		return v.broken
 	}
 	v.mu.RLock()
-	d, ok := v.drafts[id]
+	_, ok := v.drafts[id]
 	v.mu.RUnlock()
 	if !ok {
 		return nil
 	}
-	err := v.update(func(tx *bolt.Tx) error { return tx.Bucket([]byte(draftBucket)).Delete(v.seal.draftKey(d)) })
+	b, err := v.prepare(nil)
 	if err != nil {
 		return err
 	}
-	v.mu.Lock()
-	delete(v.drafts, id)
-	v.mu.Unlock()
-	return nil
+	return v.store(b, id, nil)
 }
 
 // Drafts are the drafts that wait to be finished, the newest first.

@@ -18,3 +18,9 @@ func Derived(t testing.TB, l *Locked, passphrase string) func() *Vault {
 		return v
 	}
 }
+
+// Kept are the backups to keep, for a test of the rule.
+var Kept = kept
+
+// MountPlace is the place of a path, for a text of /proc/self/mountinfo.
+var MountPlace = mountPlace

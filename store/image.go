@@ -38,6 +38,9 @@ func (im *image) close() {
 	im.data, im.release = nil, func() {}
 }
 
+// averageRecord is about what a change takes up in a file, in bytes.
+const averageRecord = 700
+
 // contents finds the records of the file, and everything that is wrong with its structure. A torn meta page alone is not:
 // the witness tells whether a commit went with it.
 func (im *image) contents() (c *contents, problems []Problem) {
@@ -47,7 +50,7 @@ func (im *image) contents() (c *contents, problems []Problem) {
 			c, problems = nil, []Problem{{Code: ProblemCut, Count: 1}}
 		}
 	}()
-	c = &contents{}
+	c = &contents{changes: make([]entry, 0, len(im.data)/averageRecord)}
 	report := probe.Walk(im.data, c.take)
 	for _, p := range report.Problems {
 		problems = append(problems, Problem{Code: ProblemCode(p.Code), Page: p.Page, Count: 1})

@@ -50,7 +50,7 @@ var syncFolders = []struct {
 }{
 	{"onedrive", OneDrive}, {"dropbox", Dropbox}, {"nextcloud", Nextcloud}, {"owncloud", Nextcloud},
 	{"mobile documents", ICloud}, {"icloud", ICloud}, {"google drive", GoogleDrive}, {"googledrive", GoogleDrive},
-	{"my drive", GoogleDrive}, {"mon drive", GoogleDrive}, {"pcloud", Synchronised}, {"kdrive", Synchronised},
+	{"my drive", GoogleDrive}, {"mon drive", GoogleDrive}, {"pcloud", Synchronised}, {"pclouddrive", Synchronised}, {"kdrive", Synchronised},
 	{"mega", Synchronised}, {"megasync", Synchronised}, {"hubic", Synchronised}, {"cloudstorage", Synchronised}, {"seafile", Synchronised}, {"syncthing", Synchronised},
 }
 

@@ -151,11 +151,8 @@ func (r *Reader) readFields(cur *cursor) {
 				cur.bad = true
 			}
 		}
-		from, value := len(r.values), cur.str(majorText, model.MaxValue)
-		if !utf8.Valid(value) {
-			cur.bad = true
-		}
-		r.values = append(r.values, value...)
+		from := len(r.values)
+		r.values = append(r.values, cur.str(majorText, model.MaxValue)...)
 		r.spans = append(r.spans, span{name, from, len(r.values)})
 	}
 	if len(r.spans) == 0 {
@@ -193,7 +190,12 @@ func (r *Reader) finish(c *model.Change) bool {
 	r.fields = r.fields[n:]
 	all := string(r.values)
 	for i, s := range r.spans {
-		c.Fields[i] = model.Field{Name: s.name, Value: text.Clean(all[s.from:s.to])}
+		value := all[s.from:s.to]
+		clean := text.Clean(value)
+		if clean != value && !utf8.ValidString(value) { // clean text is valid
+			return false
+		}
+		c.Fields[i] = model.Field{Name: s.name, Value: clean}
 	}
 	return true
 }
