@@ -113,8 +113,8 @@ func (f *Form) choose(l *formLine) {
 	}
 }
 
-// settle closes the list of a field that is left. What was typed is taken for the choice that it names, or the only one that it
-// fits; else it stays as it is.
+// settle closes the list of a field that is left. What was typed is taken for the choice that it names, else for the only one
+// that begins so, or that it fits; else it stays as it is.
 func (f *Form) settle(l *formLine) {
 	if !l.open {
 		return
@@ -125,12 +125,21 @@ func (f *Form) settle(l *formLine) {
 		return
 	}
 	fit := l.matches()
+	var begin []Choice
 	for _, c := range fit {
-		if text.Fold(c.Label) == typed || len(fit) == 1 && !l.Free {
-			l.value = c.Value
-			l.input.SetValue("")
-			return
+		switch label := text.Fold(c.Label); {
+		case label == typed:
+			begin, fit = nil, []Choice{c}
+		case strings.HasPrefix(label, typed):
+			begin = append(begin, c)
 		}
+	}
+	if len(begin) == 1 {
+		fit = begin
+	}
+	if len(fit) == 1 && (!l.Free || text.Fold(fit[0].Label) == typed) {
+		l.value = fit[0].Value
+		l.input.SetValue("")
 	}
 }
 

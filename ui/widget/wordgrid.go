@@ -159,9 +159,25 @@ func (g *WordGrid) letter(s string) {
 		*c = wordCell{}
 	}
 	c.typed += s
-	if len([]rune(text.Fold(c.typed))) >= wordLetters {
-		g.settle()
+	if len([]rune(text.Fold(c.typed))) >= wordLetters && !g.settle() {
+		g.unswallow()
 	}
+}
+
+// unswallow takes the letters swallowed at the end of the word before for what they were: the beginning of this one, whose
+// first four letters were typed without a space after the four of the other.
+func (g *WordGrid) unswallow() {
+	c := &g.cells[g.at]
+	letters := []rune(g.eaten + c.typed)
+	if g.eaten == "" {
+		return
+	}
+	if _, ok := g.complete(string(letters[:wordLetters])); !ok {
+		return
+	}
+	*c = wordCell{}
+	g.forget()
+	g.letters(string(letters))
 }
 
 // settle puts the whole word in place of its first letters and goes on to the next place that has none.

@@ -13,7 +13,7 @@ import (
 	"seuil/ui/theme"
 )
 
-var gridList = []string{"abeille", "éclipse", "olivier", "tortue", "ustensile", "ivoire"}
+var gridList = []string{"abeille", "éclipse", "olivier", "tortue", "ustensile", "ivoire", "hymne", "enlever"}
 
 func gridComplete(prefix string) (string, bool) {
 	p := text.Fold(prefix)
@@ -58,6 +58,7 @@ func TestWordsAreTypedInManyWays(t *testing.T) {
 		{"Caps Lock", "ABEI ÉCLI OLIVIER", "abeille éclipse olivier"},
 		{"a word that begins like the end of the one before it", "tortustensile abei", "tortue ustensile abeille"},
 		{"the same with a space", "tort uste abei", "tortue ustensile abeille"},
+		{"a word that begins with the last letter of the one before it", "hymnenletort", "hymne enlever tortue"},
 		{"a mistake taken back", "abex<i ecli oliv", "abeille éclipse olivier"},
 		{"a whole word taken back", "abei ecli<<tort oliv", "tortue olivier -"},
 		{"an unknown word, corrected later", "abei zzzz oliv←<<<<tort", "abeille tortue olivier"},
