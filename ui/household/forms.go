@@ -12,7 +12,7 @@ import (
 // The acts of this page. The sentence of "member.add" has the key "member.act.add".
 const (
 	actEditCase     model.Act = "case.edit"
-	actAddPhase     model.Act = "case.add_phase"
+	actAddPhase     model.Act = "case.phase"
 	actEditPhase    model.Act = "case.edit_phase"
 	actEditTask     model.Act = "case.edit_task"
 	actAddMember    model.Act = "member.add"

@@ -129,8 +129,8 @@ func lived() *fakeVault {
 	c := &model.Case{ID: theCase}
 	v.commit(must(c.Put("case.new", theCase, &model.Header{Programme: "securisation", Agency: "apt", Operator: "cap-habitat", Lead: yanis, Origin: "siao", Received: today.AddDays(-34)})),
 		must(c.Put("case.new", v.NewID(), &model.PhaseEntry{Phase: "orientation", Since: today.AddDays(-30)})))
-	v.put("case.add_phase", func(c *model.Case, id model.ID) (model.Write, bool) {
-		return c.Put("case.add_phase", id, &model.PhaseEntry{Phase: "diagnostic", Since: today.AddDays(-10)})
+	v.put("case.phase", func(c *model.Case, id model.ID) (model.Write, bool) {
+		return c.Put("case.phase", id, &model.PhaseEntry{Phase: "diagnostic", Since: today.AddDays(-10)})
 	})
 	v.member(model.Member{Title: "Mme", Last: "FONTARÈDE", First: "Inès", Birth: "2002-03-14", Role: model.RoleHolder})
 	v.member(model.Member{Last: "FONTARÈDE", First: "Noa", Birth: "2024", Role: model.RoleDependent})

@@ -1,0 +1,200 @@
+package household
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"seuil/model"
+	"seuil/ui/nav"
+)
+
+func TestTheIdentityIsCorrected(t *testing.T) {
+	s := french(t, lived(), TabThread)
+	s.press("r")
+	if !s.page.Typing() {
+		t.Fatal("no form")
+	}
+	s.typed("-BEY")
+	s.press("ctrl+s")
+	if s.page.Typing() {
+		t.Error("the form is still there")
+	}
+	if name := s.now().Name(); name != "FONTARÈDE-BEY Inès" {
+		t.Errorf("the name is %q", name)
+	}
+	s.shows("FONTARÈDE-BEY Inès")
+	if w := s.commits[0].Writes; len(w) != 1 || w[0].Act != actEditMember || len(w[0].Fields) != 1 {
+		t.Errorf("writes: %+v", w)
+	}
+}
+
+func TestEscRecordsWhatWasChangedAndKeepsTheRest(t *testing.T) {
+	s := french(t, lived(), TabHome)
+	s.page.goTo(s.now().Dwellings()[0].ID)
+	s.press("enter")
+	s.page.sheet.form.Focus("rent")
+	s.page.sheet.form.Set("rent", "cher")
+	s.press("tab")
+	s.page.sheet.form.Set("charges", "70")
+	s.press("esc")
+	if s.page.Typing() {
+		t.Fatal("the form traps")
+	}
+	d := s.now().Dwellings()[0]
+	if d.Rent != 35240 || d.Charges != 7000 {
+		t.Errorf("rent %d, charges %d", d.Rent, d.Charges)
+	}
+	if effect := s.effects[0]; !strings.Contains(effect, "Loyer") {
+		t.Errorf("the effect does not name what was left out: %q", effect)
+	}
+	s.shows("▲ Loyer : « cher » n’a pas été compris")
+	s.press("enter")
+	if typed, _ := s.page.sheet.form.Typed("rent"); typed != "cher" {
+		t.Errorf("the text was not kept: %q", typed)
+	}
+	s.press("ctrl+s")
+	if !s.page.Typing() || s.page.sheet.form.At() != "rent" {
+		t.Error("Ctrl+S did not go to what is not understood")
+	}
+	if say, ok := s.lastSent().(nav.Say); !ok || say.Tone != nav.Warn {
+		t.Errorf("sent %v", s.lastSent())
+	}
+	s.press("ctrl+z", "ctrl+s")
+	if s.page.Typing() || len(s.commits) != 1 {
+		t.Errorf("typing %v after %d commits", s.page.Typing(), len(s.commits))
+	}
+	s.hides("cher")
+}
+
+func TestAnUntouchedFormRecordsNothing(t *testing.T) {
+	s := french(t, lived(), TabHome)
+	for range 3 {
+		s.press("enter", "esc", "down")
+	}
+	s.press("a", "m", "ctrl+s")
+	if len(s.commits) != 0 || s.page.Typing() {
+		t.Errorf("%d commits, typing %v", len(s.commits), s.page.Typing())
+	}
+}
+
+func TestThingsAreAddedFromTheMenu(t *testing.T) {
+	tests := []struct {
+		letter string
+		keys   func(s *stage)
+		ok     func(c *model.Case) bool
+	}{
+		{"m", func(s *stage) { s.press("tab"); s.typed("VIDAL"); s.press("tab"); s.typed("Lou") }, func(c *model.Case) bool {
+			return slices.ContainsFunc(c.Members(), func(m model.Member) bool { return m.Last == "VIDAL" && m.First == "Lou" })
+		}},
+		{"l", func(s *stage) { s.typed("3 place du Marché"); s.press("tab"); s.typed("Orange") }, func(c *model.Case) bool {
+			return slices.ContainsFunc(c.Dwellings(), func(d model.Dwelling) bool { return d.Address == "3 place du Marché" && d.Commune == "Orange" })
+		}},
+		{"c", func(s *stage) { s.typed("06 39 98 00 00") }, func(c *model.Case) bool {
+			return slices.ContainsFunc(c.Reaches(), func(r model.Reach) bool { return r.Value == "06 39 98 00 00" && r.Means == model.MeansPhone })
+		}},
+		{"e", func(s *stage) { s.typed("caleol"); s.press("tab") }, func(c *model.Case) bool {
+			return c.Phase() == model.PhaseEntry{Phase: "caleol", Since: today}
+		}},
+	}
+	for _, test := range tests {
+		s := french(t, lived(), TabHome)
+		s.press("a", test.letter)
+		if !s.page.Typing() {
+			t.Fatalf("%s opens no form", test.letter)
+		}
+		test.keys(s)
+		s.press("ctrl+s")
+		if !test.ok(s.now()) {
+			t.Errorf("%s recorded nothing: %+v", test.letter, s.commits)
+		}
+		if len(s.commits) == 1 && !s.env.L.Has(strings.Replace(string(s.commits[0].Writes[0].Act), ".", ".act.", 1)) {
+			t.Errorf("the act %q has no name", s.commits[0].Writes[0].Act)
+		}
+	}
+}
+
+func TestTheWorkerMayBeANewOne(t *testing.T) {
+	s := french(t, lived(), TabHome)
+	s.press("enter")
+	s.page.sheet.form.Focus("lead")
+	s.press("delete")
+	s.typed("Hélène Castagnol")
+	s.press("ctrl+s")
+	if name := s.vault.Registry().Worker(s.now().Header().Lead).Name; name != "Hélène Castagnol" {
+		t.Errorf("the worker is %q", name)
+	}
+	s.shows("Hélène Castagnol")
+}
+
+func TestDeletionCanBeToldByItsUndo(t *testing.T) {
+	s := french(t, lived(), TabHome)
+	for _, id := range []model.ID{s.now().Members()[1].ID, s.now().Dwellings()[0].ID, s.now().Reaches()[0].ID} {
+		s.page.goTo(id)
+		s.press("delete")
+		w := s.commits[len(s.commits)-1].Writes[0]
+		if w.Record != id || !s.env.L.Has(strings.Replace(string(w.Act), ".", ".act.", 1)) {
+			t.Errorf("deleted %v by %q", w.Record, w.Act)
+		}
+	}
+	if len(s.now().Members()) != 1 || len(s.now().Dwellings()) != 0 || len(s.now().Reaches()) != 0 {
+		t.Error("something is still there")
+	}
+	s.page.goTo(theCase)
+	s.press("delete")
+	if !s.page.facts.exists() || len(s.commits) != 3 {
+		t.Error("the case itself was deleted")
+	}
+}
+
+func TestAnErrorOfTheDiskKeepsTheForm(t *testing.T) {
+	s := french(t, lived(), TabThread)
+	s.press("r")
+	s.typed("X")
+	s.fail = errors.New("disk")
+	s.press("ctrl+s")
+	if typed, _ := s.page.sheet.form.Typed("last"); typed != "FONTARÈDEX" {
+		t.Fatalf("the form holds %q", typed)
+	}
+	s.fail = nil
+	s.press("ctrl+s")
+	if s.page.Typing() || !strings.HasPrefix(s.now().Name(), "FONTARÈDEX") {
+		t.Error("a second attempt did not record")
+	}
+}
+
+func TestTheEndOfAnotherCommitClosesNoForm(t *testing.T) {
+	s := french(t, lived(), TabDates)
+	done := s.page.tick(s.now().Tasks()[0]) // not stored yet
+	s.press("r")
+	s.typed("Y")
+	s.do(done)
+	if !s.page.Typing() {
+		t.Fatal("the form closed with the commit before it")
+	}
+	s.press("ctrl+s")
+	if s.page.Typing() {
+		t.Error("its own commit did not close it")
+	}
+}
+
+func TestTwoValuesAreSettledBySavingOnly(t *testing.T) {
+	s := french(t, quarrelled(), TabPast)
+	s.shows("▲ Loyer : deux valeurs, à choisir", "[▲ Historique]")
+	s.press("enter", "esc")
+	if r := s.now().Record(model.KindDwelling, s.now().Dwellings()[0].ID); len(r.Conflicts()) != 1 || len(s.commits) != 0 {
+		t.Fatal("looking at the form settled the conflict")
+	}
+	s.press("enter")
+	s.page.sheet.form.Set("commune", "Gargas")
+	s.press("esc")
+	if r := s.now().Record(model.KindDwelling, s.now().Dwellings()[0].ID); len(r.Conflicts()) != 1 {
+		t.Fatal("leaving the form after another change settled the conflict")
+	}
+	s.press("home", "enter", "ctrl+s")
+	if r := s.now().Record(model.KindDwelling, s.now().Dwellings()[0].ID); len(r.Conflicts()) != 0 {
+		t.Error("saving did not settle it")
+	}
+	s.hides("▲ Historique")
+}
