@@ -56,7 +56,13 @@ func (m *memory) Commit(_ model.ID, writes ...model.Write) ([]*model.Change, err
 	}
 	m.last = m.now
 	var changes []*model.Change
+	written := make(map[[2]string]bool)
 	for _, w := range writes {
+		if record := [2]string{string(w.Kind), w.Record.String()}; written[record] {
+			return nil, fmt.Errorf("a record written twice in one act: the second write has not seen the first")
+		} else {
+			written[record] = true
+		}
 		if err := w.Validate(); err != nil {
 			return nil, err
 		}

@@ -1,0 +1,111 @@
+package cli
+
+import (
+	"errors"
+	"os"
+	"runtime"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+	"golang.org/x/term"
+
+	"seuil/model/programme"
+	"seuil/store"
+	"seuil/ui"
+	"seuil/ui/config"
+	"seuil/ui/supervise"
+	"seuil/ui/theme"
+	"seuil/ui/widget"
+)
+
+// exitDied makes the parent start a fresh session: it is how Go ends a program that panics.
+const exitDied = 2
+
+// tui shows the program: this process becomes the parent of a session, or is the session.
+func (a *app) tui() error {
+	if os.Getenv(supervise.Marker) != "" {
+		return a.session()
+	}
+	return a.supervise(nil)
+}
+
+// supervise is the parent of the sessions. It reads no vault and holds no key.
+func (a *app) supervise(env []string) error {
+	if !screen() {
+		return a.refuse(exitUsage, "no_screen")
+	}
+	dir, err := a.dir()
+	if err != nil {
+		return err
+	}
+	self, err := os.Executable()
+	if err != nil {
+		return a.refuse(exitScreen, "no_self")
+	}
+	args := []string{"--vault", dir}
+	if a.configFile != "" {
+		if _, err := os.Stat(a.configFile); err == nil {
+			args = append(args, "--config", a.configFile)
+		}
+	}
+	code, err := supervise.Run(supervise.Session{Path: self, Args: args, Env: env, Demo: prepareDemo})
+	switch {
+	case errors.Is(err, supervise.ErrDying):
+		return a.refuse(exitScreen, "dying")
+	case err != nil:
+		return a.refuse(exitScreen, "no_session")
+	}
+	a.code = code
+	return nil
+}
+
+// screen says that there is a terminal to draw on and to type at.
+func screen() bool {
+	terminal := term.IsTerminal(int(os.Stdin.Fd())) && term.IsTerminal(int(os.Stdout.Fd()))
+	return terminal && (runtime.GOOS == "windows" || os.Getenv("TERM") != "dumb")
+}
+
+// session opens what can be opened without a key, then shows the program until it ends.
+func (a *app) session() error {
+	set, faults := programme.Load(a.config.ProgrammeDir)
+	noColor := os.Getenv("NO_COLOR") != ""
+	opt := ui.Options{
+		Env:       &widget.Env{L: a.l, Theme: theme.New(theme.Name(a.config.Theme), noColor), Now: a.now},
+		Config:    a.config,
+		Programme: set,
+		Died:      os.Getenv(supervise.Died) != "",
+		NoColor:   noColor,
+		Remember:  func(dir string) error { return config.Remember(a.configFile, dir) },
+	}
+	for _, p := range a.faults {
+		opt.Notices = append(opt.Notices, p.Sentence(a.l.T))
+	}
+	for _, p := range faults {
+		opt.Notices = append(opt.Notices, a.programmeFault(p))
+	}
+	var err error
+	if opt.Store, err = a.options(); err != nil {
+		return err
+	}
+	if dir := os.Getenv(demoDir); dir != "" {
+		if err := a.openDemo(&opt, dir); err != nil {
+			return a.refuse(exitScreen, "no_demo")
+		}
+	} else {
+		opt.Locked, opt.Refused = store.Open(opt.Store)
+	}
+	code, err := ui.Run(opt)
+	switch {
+	case errors.Is(err, tea.ErrProgramPanic):
+		code = exitDied
+	case err != nil && !slices.Contains([]int{ui.ExitLock, ui.ExitDemo}, code):
+		code = exitScreen
+	}
+	a.code = code
+	return nil
+}
+
+// programmeFault is the sentence for a fault of a file that replaces one of the programme's.
+func (a *app) programmeFault(p programme.Problem) string {
+	return a.l.T("cli.programme", "file", p.File, "line", p.Line, "key", p.Key, "problem", a.l.T("cli.fault."+string(p.Code)))
+}
