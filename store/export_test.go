@@ -1,6 +1,9 @@
 package store
 
-import "testing"
+import (
+	"crypto/ed25519"
+	"testing"
+)
 
 // Derived derives the key of a closed vault, and returns what is left to do to open it.
 func Derived(t testing.TB, l *Locked, passphrase string) func() *Vault {
@@ -24,3 +27,9 @@ var Kept = kept
 
 // MountPlace is the place of a path, for a text of /proc/self/mountinfo.
 var MountPlace = mountPlace
+
+// WaitIndex waits until the index is built.
+func (v *Vault) WaitIndex() { v.bg.Wait() }
+
+// PublicKey is that of the device.
+func PublicKey(v *Vault) ed25519.PublicKey { return publicKey(v.self.private) }
