@@ -83,7 +83,7 @@ func (p *Page) topLine() string {
 	title := t.Muted.Render("‹ "+l.T("household.list")) + "   " + t.Bold.Render(p.title())
 	if order, at := p.order(); at >= 0 {
 		title += t.Muted.Render(fmt.Sprintf("   %d/%d", at+1, len(order)))
-		if p.w >= 110 {
+		if p.w >= 150 {
 			title += t.Muted.Render("   " + l.T("household.neighbours"))
 		}
 	}
@@ -141,14 +141,16 @@ func (p *Page) persons() string {
 		return ""
 	}
 	var ages []string
+	sum := 0 // decides between "an" and "ans"
 	for _, m := range present {
 		if n, ok := p.years(m); ok {
 			ages = append(ages, strconv.Itoa(n))
+			sum += n
 		}
 	}
 	s := p.env.L.N("household.persons", len(present))
 	if len(ages) > 0 {
-		s += " (" + p.env.L.N("household.ages", len(ages), "ages", strings.Join(ages, ", ")) + ")"
+		s += " (" + p.env.L.N("household.ages", sum, "ages", strings.Join(ages, ", ")) + ")"
 	}
 	return s
 }

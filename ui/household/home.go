@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"seuil/model"
 	"seuil/ui/nav"
@@ -24,7 +26,7 @@ type item struct {
 	id      model.ID
 	what    string // its name, for the sentence that tells of its deletion
 	past    bool   // it does not hold any more
-	flat    bool   // its lines are all alike
+	label   int    // cells of the label that each line begins with; zero: the first line leads, the others are details
 	lines   []string
 	edit    func() tea.Cmd
 }
@@ -88,9 +90,12 @@ func (h *home) draw(i, w int) block {
 		style = &th.Muted
 	}
 	for j, line := range it.lines {
-		if j == 0 || it.flat {
+		switch {
+		case it.label > 0:
+			lines = append(lines, hang(line, it.label, w, style)...)
+		case j == 0:
 			lines = append(lines, wrap(w, piece{line, style})...)
-		} else {
+		default:
 			lines = append(lines, indent(wrap(w-2, piece{line, &th.Muted}))...)
 		}
 	}
@@ -98,6 +103,19 @@ func (h *home) draw(i, w int) block {
 		lines = append(lines, indent(wrap(w-2, piece{"▲ " + line, &th.Late}))...)
 	}
 	return block{lines, mark}
+}
+
+// hang wraps what follows a label of some cells, so that its lines stand below one another.
+func hang(line string, label, w int, style *lipgloss.Style) []string {
+	rows := wrap(w-label, piece{ansi.TruncateLeft(line, label, ""), style})
+	for i := range rows {
+		head := strings.Repeat(" ", label)
+		if i == 0 {
+			head = style.Render(ansi.Truncate(line, label, ""))
+		}
+		rows[i] = head + rows[i]
+	}
+	return rows
 }
 
 // doubts are what somebody has to look at: two values, or texts of a form that were not understood.

@@ -28,6 +28,9 @@ func (p *Page) sectionOf(name string, kind model.Kind, items []item, add func() 
 	return items
 }
 
+// labelWidth is how wide the labels of the accompaniment are drawn, in cells.
+const labelWidth = 14
+
 func (p *Page) headerItems() []item {
 	h, k := p.facts.header, model.KindCase
 	var lines []string
@@ -43,13 +46,14 @@ func (p *Page) headerItems() []item {
 		{"closed", p.date(h.Closed)},
 	} {
 		if f.value != "" {
-			lines = append(lines, widget.Pad(p.fieldName(k, f.name), 13)+" "+f.value)
+			lines = append(lines, widget.Pad(p.fieldName(k, f.name), labelWidth-1)+" "+f.value)
 		}
 	}
+	it := item{kind: k, id: p.route.Case, lines: lines, label: labelWidth, edit: p.editHeader}
 	if len(lines) == 0 {
-		lines = []string{p.env.L.T("household.nothing_said")}
+		it.lines, it.label = []string{p.env.L.T("household.nothing_said")}, 0
 	}
-	return p.sectionOf("case", k, []item{{kind: k, id: p.route.Case, lines: lines, flat: true, edit: p.editHeader}}, nil)
+	return p.sectionOf("case", k, []item{it}, nil)
 }
 
 // phaseItems are the phases, the current one first. [model.Case.Phases] does not name the records, which are needed here.

@@ -192,7 +192,7 @@ func (p *Page) taskMark(t model.Task) (symbol, distance string) {
 	switch days := t.Due.Sub(today); {
 	case days < 0:
 		return "▲", distance
-	case days <= 7:
+	case days < 7: // as in the caseload
 		return "●", distance
 	}
 	return "○", distance
