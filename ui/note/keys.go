@@ -40,8 +40,8 @@ func (p *Page) Keys() []nav.Binding {
 		nav.Binding{Keys: []string{"ctrl+r"}, Label: audience, Help: l.T("note.help.audience"), Group: writing, Hint: true, Run: p.toggleAudience},
 		nav.Binding{Keys: []string{"ctrl+t"}, Label: l.T("note.key.kind"), Help: l.T("note.help.kind"), Group: writing, Hint: true, Run: p.chooseKind},
 		nav.Binding{Keys: []string{"f2"}, Label: l.T("note.key.details"), Help: l.T("note.help.details"), Group: writing, Hint: true, Run: p.showDetails},
-		nav.Binding{Keys: []string{"ctrl+z"}, Label: l.T("note.key.undo"), Group: text, Hint: true, Run: p.trying(p.undo, "note.nothing_undone")},
-		nav.Binding{Keys: []string{"ctrl+y"}, Label: l.T("note.key.redo"), Group: text, Run: p.trying(p.redo, "note.nothing_redone")},
+		nav.Binding{Keys: []string{"ctrl+z"}, Label: l.T("note.key.undo"), Group: text, Hint: true, Run: p.undo},
+		nav.Binding{Keys: []string{"ctrl+y"}, Label: l.T("note.key.redo"), Group: text, Run: p.redo},
 		nav.Binding{Keys: []string{"ctrl+f"}, Label: l.T("note.key.find"), Help: l.T("note.help.find"), Group: text, Hint: true, Run: func() tea.Cmd { p.openSearch(); return nil }},
 		nav.Binding{Keys: []string{"ctrl+d"}, Label: l.T("note.key.date"), Help: l.T("note.help.date"), Group: text, Run: p.insertDate},
 		nav.Binding{Keys: []string{"ctrl+g"}, Label: l.T("note.key.chars"), Help: l.T("note.help.chars"), Group: text, Run: p.chooseChar},
@@ -64,16 +64,6 @@ func (p *Page) searchKeys() []nav.Binding {
 
 func (p *Page) moving(by int) func() tea.Cmd {
 	return func() tea.Cmd { p.goZone(by); return nil }
-}
-
-// trying runs what may find nothing to do, and then says so.
-func (p *Page) trying(do func() bool, otherwise string) func() tea.Cmd {
-	return func() tea.Cmd {
-		if p.state == saving || do() {
-			return nil
-		}
-		return p.say(nav.Info, p.env.L.T(otherwise))
-	}
 }
 
 // editorKey gives a key with Ctrl to the editor and answers what it has no use for.
@@ -130,7 +120,10 @@ func (p *Page) toggleAudience() tea.Cmd {
 	}
 	p.private = !p.private
 	key := "note.now_team"
-	if p.private {
+	switch {
+	case p.private && len(p.linked()) > 0:
+		key = "note.now_me_tasks"
+	case p.private:
 		key = "note.now_me"
 	}
 	return p.say(nav.Info, p.env.L.T(key))

@@ -140,21 +140,24 @@ func (p *Page) createOffers() tea.Cmd {
 // create stores offers as tasks of the team's case, at once: a date that was decided is not lost with a text that is dropped.
 // Tasks of a private note do not name it, for the team does not know that it exists.
 func (p *Page) create(list []offer) tea.Cmd {
-	var writes []model.Write
+	if p.asked != nothing {
+		return nil
+	}
+	var tasks []model.Task
 	for _, o := range list {
 		t := o.task
+		t.ID = p.s.NewID()
 		if !p.private {
 			t.Contact = p.id
 		}
-		if w, ok := p.dossier.Put(actTask, p.s.NewID(), &t); ok {
-			writes = append(writes, w)
-		}
+		tasks = append(tasks, t)
 	}
-	if len(writes) == 0 || p.asked != nothing {
-		return nil
+	cmd := p.restoreTasks(tasks)
+	if cmd != nil {
+		p.zone().ed.Seal()
+		p.journal.past, p.journal.future = append(p.journal.past, step{tasks: tasks}), nil
 	}
-	p.asked = theTasks
-	return nav.Send(nav.Commit{To: p.to(), Writes: writes, Effect: p.env.L.N("note.created", len(writes))})
+	return cmd
 }
 
 // when is the date of an offer in a few cells.

@@ -153,3 +153,33 @@ func TestParagraphsMakeTheText(t *testing.T) {
 		}
 	}
 }
+
+func TestUndoTakesCreatedTasksBackLikeAnythingElse(t *testing.T) {
+	d := newDesk(t, "fr").open("TEL", none).typed("Rappeler la PMI avant le 4 décembre.").keys("ctrl+e").typed(" Vu.")
+	d.keys("ctrl+z", "ctrl+z")
+	if len(tasksOf(d, d.page.id)) != 1 {
+		t.Fatal("undo of the text took the task")
+	}
+	d.keys("ctrl+z")
+	if len(tasksOf(d, d.page.id)) != 0 || len(d.page.offers) != 1 {
+		t.Fatalf("the task is still there, or no longer offered: %+v", d.page.offers)
+	}
+	if s := d.page.zone().ed.Text(); !strings.Contains(s, "4 décembre.") {
+		t.Errorf("undo of the task took the text: %q", s)
+	}
+	d.keys("ctrl+y")
+	if len(tasksOf(d, d.page.id)) != 1 {
+		t.Error("redo does not bring it back")
+	}
+}
+
+func TestANoteThatBecomesPrivateIsNotNamedByTheTeamsTasks(t *testing.T) {
+	d := newDesk(t, "fr").open("TEL", none).typed("Rappeler la PMI avant le 4 décembre.").keys("ctrl+e", "ctrl+r")
+	if !strings.Contains(d.said(), "équipe") {
+		t.Errorf("said %q", d.said())
+	}
+	d.keys("ctrl+s")
+	if len(tasksOf(d, d.page.id)) != 0 || len(d.Case(d.main).Tasks()) != 3 {
+		t.Errorf("tasks %+v", d.Case(d.main).Tasks())
+	}
+}

@@ -38,6 +38,7 @@ const (
 	actAdd    model.Act = "note.add"
 	actRevise model.Act = "note.revise"
 	actTask   model.Act = "task.add" // as act.AddTask: a date set from a note is a date set
+	actRemove model.Act = "note.remove"
 )
 
 // state says what the page can do.

@@ -98,7 +98,34 @@ func (p *Page) writes(k *model.Contact) (writes []model.Write, ok bool) {
 		home, writes = p.ownCase()
 	}
 	w, ok := model.Fold(home, nil).Put(actAdd, p.id, k)
-	return append(writes, w), ok
+	writes = append(writes, w)
+	if p.private {
+		writes = append(writes, p.unlink()...)
+	}
+	return writes, ok
+}
+
+// linked are the tasks of the team that name this note.
+func (p *Page) linked() (list []model.Task) {
+	for _, t := range p.tasks {
+		if t.Contact == p.id {
+			list = append(list, t)
+		}
+	}
+	return list
+}
+
+// unlink takes the name of a note that became private out of the tasks that were created while it was the team's.
+func (p *Page) unlink() (writes []model.Write) {
+	for _, t := range p.linked() {
+		t.Contact = model.ID{}
+		w, _ := p.dossier.Put(actAdd, t.ID, &t)
+		w.Fields = slices.DeleteFunc(w.Fields, func(f model.Field) bool { return f.Name != "contact" })
+		if len(w.Fields) > 0 {
+			writes = append(writes, w)
+		}
+	}
+	return writes
 }
 
 // ownCase is my private companion of the case, with the write that makes it if there is none yet.

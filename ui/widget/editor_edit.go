@@ -111,6 +111,9 @@ func (e *Editor) trim() {
 	e.past = e.past[i:]
 }
 
+// Seal ends the present step: what is typed next is undone by itself.
+func (e *Editor) Seal() { e.sealed = true }
+
 // Steps is how many steps can be undone; a page with several editors can tell by it that a step began.
 func (e *Editor) Steps() int { return len(e.past) }
 
