@@ -100,7 +100,9 @@ func (p *Page) viewAsking(b *block) {
 	}
 	b.add("")
 	if p.status.Died {
-		b.add(p.centre(t.Late.Render("▲ " + l.T("lock.died"))))
+		for _, line := range p.wrap("▲ " + l.T("lock.died")) {
+			b.add(p.centre(t.Late.Render(line)))
+		}
 	}
 	if p.status.Drafts {
 		b.add(p.centre(t.Muted.Render(l.T("lock.drafts"))))
