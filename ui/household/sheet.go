@@ -63,7 +63,7 @@ func (p *Page) sheetKeys() []nav.Binding {
 	group := l.T("household.group.form")
 	return []nav.Binding{
 		{Keys: []string{"ctrl+s"}, Label: l.T("household.key.save"), Group: group, Hint: true, Run: func() tea.Cmd { return p.saveSheet(false) }},
-		{Keys: []string{"tab"}, Label: l.T("household.key.field"), Group: group, Hint: true, Run: func() tea.Cmd {
+		{Keys: []string{"tab"}, Label: l.T("household.key.field"), Group: group, Run: func() tea.Cmd {
 			p.sheet.form.Update(tea.KeyPressMsg{Code: tea.KeyTab})
 			return nil
 		}},

@@ -184,17 +184,17 @@ func (p *Page) Keys() []nav.Binding {
 	l := p.env.L
 	return []nav.Binding{
 		{Keys: []string{"ctrl+s"}, Label: l.T("newcase.key.save"), Help: l.T("newcase.key.save_help"), Hint: true, Run: p.save},
-		{Keys: []string{"tab"}, Label: l.T("newcase.key.field"), Hint: true, Run: func() tea.Cmd {
+		{Keys: []string{"tab"}, Label: l.T("newcase.key.field"), Run: func() tea.Cmd {
 			p.form.Update(tea.KeyPressMsg{Code: tea.KeyTab})
 			p.follow()
 			return nil
 		}},
-		{Keys: []string{"ctrl+z"}, Label: l.T("newcase.key.revert"), Help: l.T("newcase.key.revert_help"), Hint: true, Run: func() tea.Cmd {
+		{Keys: []string{"ctrl+z"}, Label: l.T("newcase.key.revert"), Help: l.T("newcase.key.revert_help"), Run: func() tea.Cmd {
 			p.form.Revert()
 			return nil
 		}},
-		{Keys: []string{"ctrl+x"}, Label: l.T("newcase.key.drop"), Help: l.T("newcase.key.drop_help"), Hint: true, Run: func() tea.Cmd { return nav.Send(nav.Back{}) }},
 		{Keys: []string{"esc"}, Label: l.T("newcase.key.leave"), Help: l.T("newcase.key.leave_help"), Hint: true, Run: p.leave},
+		{Keys: []string{"ctrl+x"}, Label: l.T("newcase.key.drop"), Help: l.T("newcase.key.drop_help"), Hint: true, Run: func() tea.Cmd { return nav.Send(nav.Back{}) }},
 	}
 }
 
