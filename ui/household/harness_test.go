@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -162,6 +163,28 @@ func lived() *fakeVault {
 	return v
 }
 
+// The catalogues and the programmes do not change: they are read once for all tests.
+var (
+	speech = map[locale.Lang]func() *locale.Locale{locale.French: reader(locale.French), locale.English: reader(locale.English)}
+	rules  = sync.OnceValue(func() *programme.Set {
+		set, problems := programme.Load("")
+		if len(problems) > 0 {
+			panic(problems[0])
+		}
+		return set
+	})
+)
+
+func reader(lang locale.Lang) func() *locale.Locale {
+	return sync.OnceValue(func() *locale.Locale {
+		l, err := locale.New(lang)
+		if err != nil {
+			panic(err)
+		}
+		return l
+	})
+}
+
 // stage drives a page as the root does: bindings first, then Update; commands are run in place.
 type stage struct {
 	t       testing.TB
@@ -178,14 +201,7 @@ type stage struct {
 
 func newStage(t testing.TB, v *fakeVault, lang locale.Lang, w, h int, route nav.Route) *stage {
 	t.Helper()
-	l, err := locale.New(lang)
-	if err != nil {
-		t.Fatal(err)
-	}
-	set, problems := programme.Load("")
-	if len(problems) > 0 {
-		t.Fatal(problems)
-	}
+	l, set := speech[lang](), rules()
 	s := &stage{t: t, vault: v, names: &nav.Names{}, env: &widget.Env{L: l, Theme: theme.New(theme.Dark, false), Now: func() time.Time { return noon }}}
 	route.Page = nav.Household
 	if route.Case.IsZero() {
@@ -311,10 +327,13 @@ func (s *stage) lines() []string {
 
 func (s *stage) screen() string { s.t.Helper(); return strings.Join(s.lines(), "\n") }
 
+// plain is the screen with spaces that break in place of those that do not.
+func (s *stage) plain() string { s.t.Helper(); return strings.ReplaceAll(s.screen(), "\u00a0", " ") }
+
 // shows fails unless every text stands on the screen.
 func (s *stage) shows(texts ...string) {
 	s.t.Helper()
-	screen := s.screen()
+	screen := s.plain()
 	for _, text := range texts {
 		if !strings.Contains(screen, text) {
 			s.t.Errorf("%q is not on the screen:\n%s", text, screen)
@@ -324,7 +343,7 @@ func (s *stage) shows(texts ...string) {
 
 func (s *stage) hides(texts ...string) {
 	s.t.Helper()
-	screen := s.screen()
+	screen := s.plain()
 	for _, text := range texts {
 		if strings.Contains(screen, text) {
 			s.t.Errorf("%q is on the screen:\n%s", text, screen)
