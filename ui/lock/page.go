@@ -139,9 +139,12 @@ func (p *Page) Keys() []nav.Binding {
 	return append(table, quit)
 }
 
-// open tries the passphrase.
+// open tries the passphrase. That of the demonstration stands on the screen: nobody has to copy it.
 func (p *Page) open() tea.Cmd {
 	passphrase := p.field.Value()
+	if passphrase == "" {
+		passphrase = p.status.Shown
+	}
 	if passphrase == "" {
 		p.note = "lock.empty"
 		return nil
