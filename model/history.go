@@ -45,12 +45,12 @@ func (h *History) Add(changes []*Change) {
 	step := Step{Act: changes[0].Act, Changes: changes}
 	switch {
 	case step.Act == ActUndo:
-		if s, ok := pop(&h.undo); ok {
+		if s, ok := take(&h.undo, changes[0]); ok {
 			step.Act = s.Act
 			h.redo = append(h.redo, step)
 		}
 	case step.Act == ActRedo:
-		if s, ok := pop(&h.redo); ok {
+		if s, ok := take(&h.redo, changes[0]); ok {
 			step.Act = s.Act
 			h.undo = append(h.undo, step)
 		}
@@ -63,25 +63,31 @@ func (h *History) Add(changes []*Change) {
 	}
 }
 
-func pop(stack *[]Step) (s Step, ok bool) {
-	n := len(*stack)
-	if n == 0 {
-		return s, false
+// take removes the latest step that wrote to the record of a change, with the steps above it, which were passed over: others
+// had written over all that they could have restored.
+func take(stack *[]Step, by *Change) (s Step, ok bool) {
+	for i, s := range slices.Backward(*stack) {
+		for _, ch := range s.Changes {
+			if ch.Case == by.Case && ch.Kind == by.Kind && ch.Record == by.Record {
+				*stack = (*stack)[:i]
+				return s, true
+			}
+		}
 	}
-	s, *stack = (*stack)[n-1], (*stack)[:n-1]
-	return s, true
+	return s, false
 }
 
-// Undo is the step that the next undo takes back.
-func (h *History) Undo() (s Step, ok bool) {
-	stack := h.undo
-	return pop(&stack)
-}
+// Undo is the step that the next undo takes back, or a number of steps before it.
+func (h *History) Undo(before int) (s Step, ok bool) { return from(h.undo, before) }
 
-// Redo is the undo that the next redo takes back.
-func (h *History) Redo() (s Step, ok bool) {
-	stack := h.redo
-	return pop(&stack)
+// Redo is the undo that the next redo takes back, or a number of undos before it.
+func (h *History) Redo(before int) (s Step, ok bool) { return from(h.redo, before) }
+
+func from(stack []Step, before int) (s Step, ok bool) {
+	if i := len(stack) - 1 - before; i >= 0 {
+		return stack[i], true
+	}
+	return s, false
 }
 
 // Reverse is the writes, under an act (ActUndo, ActRedo), that restore what was before a step. What somebody else wrote

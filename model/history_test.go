@@ -101,21 +101,21 @@ func TestUndoNamesWhatItUndoesAndRedoWhatItRedoes(t *testing.T) {
 	put("task.add", "a")
 	put("task.edit", "b")
 	b.undo()
-	if s, _ := b.history.Undo(); s.Act != "task.add" {
+	if s, _ := b.history.Undo(0); s.Act != "task.add" {
 		t.Errorf("next undo: %s", s.Act)
 	}
-	if s, _ := b.history.Redo(); s.Act != "task.edit" {
+	if s, _ := b.history.Redo(0); s.Act != "task.edit" {
 		t.Errorf("next redo: %s", s.Act)
 	}
 	b.undo()
 	b.redo()
 	b.redo()
-	if s, _ := b.history.Undo(); s.Act != "task.edit" {
+	if s, _ := b.history.Undo(0); s.Act != "task.edit" {
 		t.Errorf("next undo after two redos: %s", s.Act)
 	}
 	b.undo()
 	put("task.edit", "c")
-	if _, ok := b.history.Redo(); ok {
+	if _, ok := b.history.Redo(0); ok {
 		t.Error("something can be redone after a new act")
 	}
 }
@@ -147,10 +147,10 @@ func TestWhatOthersDidAndTheMakingOfTheVaultAreNotUndone(t *testing.T) {
 	w, _ := b.caseOf(RegistryID).Put("vault.create", number(5), &Worker{Name: "Maëlle"})
 	b.commit(b.device, w)
 	b.commit(number(2), task(b.caseOf(number(1)), number(7), Task{Label: "Bilan"}))
-	if s, ok := b.history.Undo(); ok {
+	if s, ok := b.history.Undo(0); ok {
 		t.Errorf("can undo %s", s.Act)
 	}
-	if s, ok := NewHistory(b.device, b.changes).Undo(); ok {
+	if s, ok := NewHistory(b.device, b.changes).Undo(0); ok {
 		t.Errorf("after a lock, can undo %s", s.Act)
 	}
 }
@@ -163,7 +163,7 @@ func TestTheLastFiveHundredStepsCanBeUndone(t *testing.T) {
 	if n := len(b.history.undo); n != maxSteps {
 		t.Errorf("%d steps", n)
 	}
-	if s, _ := b.history.Undo(); s.Changes[0] != b.changes[len(b.changes)-1] {
+	if s, _ := b.history.Undo(0); s.Changes[0] != b.changes[len(b.changes)-1] {
 		t.Error("the last step is not the next to undo")
 	}
 }

@@ -64,7 +64,7 @@ func (b *bench) commit(device ID, writes ...Write) []*Change {
 
 // undo takes the last step back; it says how much was left alone.
 func (b *bench) undo() (kept int, ok bool) {
-	s, ok := b.history.Undo()
+	s, ok := b.history.Undo(0)
 	if !ok {
 		return 0, false
 	}
@@ -74,7 +74,7 @@ func (b *bench) undo() (kept int, ok bool) {
 }
 
 func (b *bench) redo() (kept int, ok bool) {
-	s, ok := b.history.Redo()
+	s, ok := b.history.Redo(0)
 	if !ok {
 		return 0, false
 	}

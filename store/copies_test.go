@@ -51,7 +51,7 @@ func TestACopiedVaultGoesOnAsANewDevice(t *testing.T) {
 	if w.Me() != me || w.Registry().Owner(w.Device()) != me || w.Registry().Owner(device) != me {
 		t.Error("the new device is not that of the same worker")
 	}
-	if _, ok := w.History().Undo(); ok {
+	if _, ok := w.History().Undo(0); ok {
 		t.Error("the new device can undo what the former one did")
 	}
 	a := storetest.Note(t, w, id, "A")

@@ -34,16 +34,16 @@ type History struct{ v *Vault }
 // History is for any goroutine.
 func (v *Vault) History() History { return History{v} }
 
-// Undo is the step that the next undo takes back.
-func (h History) Undo() (model.Step, bool) {
+// Undo is the step that the next undo takes back, or a number of steps before it.
+func (h History) Undo(before int) (model.Step, bool) {
 	h.v.history.mu.Lock()
 	defer h.v.history.mu.Unlock()
-	return h.v.history.get(h.v.self.device).Undo()
+	return h.v.history.get(h.v.self.device).Undo(before)
 }
 
-// Redo is the undo that the next redo takes back.
-func (h History) Redo() (model.Step, bool) {
+// Redo is the undo that the next redo takes back, or a number of undos before it.
+func (h History) Redo(before int) (model.Step, bool) {
 	h.v.history.mu.Lock()
 	defer h.v.history.mu.Unlock()
-	return h.v.history.get(h.v.self.device).Redo()
+	return h.v.history.get(h.v.self.device).Redo(before)
 }

@@ -93,7 +93,7 @@ func commit(rt *rapid.T, v *store.Vault, draft model.ID, writes ...model.Write) 
 
 // undo takes the last act back, unless it made a case: that is left out to keep the twin simple.
 func undo(rt *rapid.T, v *store.Vault, w *twin) {
-	last, ok := v.History().Undo()
+	last, ok := v.History().Undo(0)
 	if !ok || last.Act == "case.new" || len(w.undone) == 0 {
 		return
 	}

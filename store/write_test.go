@@ -179,7 +179,7 @@ func TestCasesCompanionsAndRegistryAreKeptApart(t *testing.T) {
 	note, _ := c.Put("note.add", v.NewID(), &model.Contact{Date: 1, Facts: "zanzibar"})
 	storetest.Commit(t, v, link, note)
 	taken := storetest.Household(t, v, "TAKEN", "Back")
-	step, _ := v.History().Undo()
+	step, _ := v.History().Undo(0)
 	writes, _ := step.Reverse(model.ActUndo, v.Case)
 	storetest.Commit(t, v, writes...)
 	for range 2 {
@@ -189,12 +189,12 @@ func TestCasesCompanionsAndRegistryAreKeptApart(t *testing.T) {
 		if got := v.Companion(id); got == nil || got.ID != companion || !got.Contacts()[0].Private {
 			t.Errorf("companion %v", got)
 		}
-		if step, ok := v.History().Redo(); !ok || step.Act != "case.new" || step.Changes[0].Case != taken {
+		if step, ok := v.History().Redo(0); !ok || step.Act != "case.new" || step.Changes[0].Case != taken {
 			t.Errorf("redo: %v %v", step, ok)
 		}
 		v = s.reopen(v)
 	}
-	redo, _ := v.History().Redo()
+	redo, _ := v.History().Redo(0)
 	writes, _ = redo.Reverse(model.ActRedo, v.Case)
 	storetest.Commit(t, v, writes...)
 	if len(v.Cases()) != 2 {
@@ -224,7 +224,7 @@ func TestReadersSeeWholeCommitsWhileAnotherWrites(t *testing.T) {
 				}
 				n = tasks
 				v.Drafts()
-				v.History().Undo()
+				v.History().Undo(0)
 				v.Find("maroudi", 3)
 			}
 		})

@@ -85,25 +85,33 @@ func (r *Root) commitError(err error) string {
 	return r.env.L.Error(err)
 }
 
-// undo takes the last thing back, or the last undo.
+// undo takes the last thing back, or the last undo. What others have wholly written over since is passed over.
 func (r *Root) undo(act model.Act) tea.Cmd {
-	h := r.vault.History()
-	step, ok := h.Undo()
+	l := r.env.L
+	steps := r.vault.History().Undo
 	if act == model.ActRedo {
-		step, ok = h.Redo()
+		steps = r.vault.History().Redo
 	}
-	if !ok {
-		return nav.Send(nav.Say{Text: r.env.L.T("root.nothing_" + string(act)), Tone: nav.Info})
+	passed := 0
+	for before := 0; ; before++ {
+		step, ok := steps(before)
+		switch {
+		case !ok && passed > 0:
+			return nav.Send(nav.Say{Text: l.N("root.kept", passed), Tone: nav.Warn})
+		case !ok:
+			return nav.Send(nav.Say{Text: l.T("root.nothing_" + string(act)), Tone: nav.Info})
+		}
+		writes, kept := step.Reverse(act, r.vault.Case)
+		passed += kept
+		if len(writes) == 0 {
+			continue
+		}
+		effect := l.T("root."+string(act), "act", r.actName(step.Act), "who", r.stepTitle(step))
+		if passed > 0 {
+			effect += " " + l.N("root.kept", passed)
+		}
+		return r.commit(nav.Commit{Writes: writes, Effect: effect})
 	}
-	writes, kept := step.Reverse(act, r.vault.Case)
-	effect := r.env.L.T("root."+string(act), "act", r.actName(step.Act), "who", r.stepTitle(step))
-	if kept > 0 {
-		effect += " " + r.env.L.N("root.kept", kept)
-	}
-	if len(writes) == 0 {
-		return nav.Send(nav.Say{Text: r.env.L.N("root.kept", max(1, kept)), Tone: nav.Warn})
-	}
-	return r.commit(nav.Commit{Writes: writes, Effect: effect})
 }
 
 // actName is what an act is called: the act task.postpone has the key task.act.postpone.

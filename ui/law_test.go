@@ -29,7 +29,7 @@ var floors = map[string][]string{
 	"store":           {"model", "model/text", "store/seal", "store/probe", "store/codec", "store/search"},
 	"store/storetest": {"model", "model/text", "store", "store/seal", "store/codec"},
 	"ui/supervise":    {},
-	"ui/nav":          {"model"},
+	"ui/nav":          {"model", "model/text"},
 	"ui/locale":       {"model", "model/text"},
 	"ui/theme":        {},
 	"ui/config":       {},
@@ -46,6 +46,7 @@ var floors = map[string][]string{
 	"ui/welcome":      page,
 	"ui":              append([]string{"ui/config", "ui/act", "ui/palette", "ui/caseload", "ui/household", "ui/newcase", "ui/note", "ui/find", "ui/lock", "ui/welcome", "store/seal"}, page...),
 	"ui/cli":          {"*"},
+	"ui/picture":      {"*"},
 	"":                {"ui/cli"},
 }
 

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -28,7 +29,7 @@ type world struct {
 func TestScenarios(t *testing.T) {
 	suite := godog.TestSuite{
 		ScenarioInitializer: func(sc *godog.ScenarioContext) { steps(t, sc) },
-		Options:             &godog.Options{Format: "progress", Paths: []string{"testdata/features"}, TestingT: t, Strict: true},
+		Options:             &godog.Options{Format: "progress", Paths: []string{"testdata/features"}, TestingT: t, Strict: true, Output: io.Discard},
 	}
 	if suite.Run() != 0 {
 		t.Fatal("scenarios failed")

@@ -3,9 +3,9 @@ package nav
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"seuil/model"
+	"seuil/model/text"
 )
 
 // Names shows names, or masks them when somebody else may see the screen: initials and reference.
@@ -39,22 +39,46 @@ func (n *Names) Secret(s string) string {
 	return string(r[:1]) + strings.Repeat("·", min(6, len(r)))
 }
 
-// Text is free text of a case, in which the words of the members' names are replaced by their initials when masked.
-func (n *Names) Text(members []model.Member, text string) string {
+// Text is free text of a case, in which the words of the members' names are replaced by their initials when masked: in any
+// case, with or without accents, but never inside a longer word.
+func (n *Names) Text(members []model.Member, s string) string {
 	if !n.Masked {
-		return text
+		return s
 	}
-	var pairs []string
+	names := make(map[string]bool)
 	for _, m := range members {
-		for _, w := range strings.FieldsFunc(m.Last+" "+m.First, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '’' && r != '\'' }) {
-			if utf8.RuneCountInString(w) > 1 {
-				title := strings.ToUpper(w[:1]) + strings.ToLower(w[1:])
-				pairs = append(pairs, w, Initials(w), strings.ToUpper(w), Initials(w), title, Initials(w))
+		for _, w := range strings.FieldsFunc(m.Last+" "+m.First, func(r rune) bool { return !unicode.IsLetter(r) }) {
+			if folded := text.Fold(w); len(folded) > 1 && !particles[folded] {
+				names[folded] = true
 			}
 		}
 	}
-	return strings.NewReplacer(pairs...).Replace(text)
+	var b strings.Builder
+	for len(s) > 0 {
+		end := strings.IndexFunc(s, func(r rune) bool { return !letter(r) })
+		if end < 0 {
+			end = len(s)
+		}
+		if word := s[:end]; names[text.Fold(word)] {
+			b.WriteString(Initials(word))
+		} else {
+			b.WriteString(word)
+		}
+		rest := strings.IndexFunc(s[end:], letter)
+		if rest < 0 {
+			rest = len(s) - end
+		}
+		b.WriteString(s[end : end+rest])
+		s = s[end+rest:]
+	}
+	return b.String()
 }
+
+// letter is part of a word: a letter, or an accent that stands alone.
+func letter(r rune) bool { return unicode.IsLetter(r) || unicode.Is(unicode.Mn, r) }
+
+// particles stand in names and in every other sentence.
+var particles = map[string]bool{"de": true, "du": true, "des": true, "la": true, "le": true, "les": true, "el": true, "al": true, "ben": true, "van": true, "von": true, "et": true}
 
 // Initials are the first letters of the words of a name: "DUPONT-LEROY Marc" is "D.-L. M.".
 func Initials(name string) string {
