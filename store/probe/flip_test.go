@@ -17,7 +17,7 @@ import (
 	"seuil/store/probe"
 )
 
-var rewrites = flag.Int("rewrites", 80, "harmless flips, per mode, after which bbolt rewrites every leaf; 0 is all")
+var rewrites = flag.Int("rewrites", 40, "harmless flips, per mode, after which bbolt rewrites every leaf; 0 is all")
 
 type digest = [sha256.Size]byte
 
@@ -125,7 +125,8 @@ func judge(data []byte, want []entry, written map[digest]bool) verdict {
 // TestNoFlippedBitGoesUnseen turns every bit of the first 64 bytes of every page and one in a hundred of the others. Each
 // must be seen by probe, or spoil one entry, where the seal sees it, or bring back an old page whole, which the digest of
 // the set sees, or be harmless: and harmless is proved by
-// bbolt, which rewrites every leaf of the damaged file and must still have the same content.
+// bbolt, which rewrites every leaf of the damaged file and must still have the same content. In the content of a page that
+// the file uses no bit may be harmless at all.
 func TestNoFlippedBitGoesUnseen(t *testing.T) {
 	for _, m := range repeatable {
 		t.Run(m.name, func(t *testing.T) {
@@ -134,6 +135,7 @@ func TestNoFlippedBitGoesUnseen(t *testing.T) {
 			if !report.Healthy() || len(want) < 40 {
 				t.Fatalf("%d entries, %v", len(want), report.Problems)
 			}
+			used := structure(data, m.pageSize)
 			r := rand.New(rand.NewSource(3))
 			count := map[verdict]int{}
 			var quiet []int
@@ -149,6 +151,9 @@ func TestNoFlippedBitGoesUnseen(t *testing.T) {
 					t.Errorf("bit %d: missed, page %d byte %d", bit, bit/8/m.pageSize, bit/8%m.pageSize)
 				case harmless:
 					quiet = append(quiet, bit)
+					if used[bit/8] {
+						t.Errorf("bit %d: not seen, page %d byte %d", bit, bit/8/m.pageSize, bit/8%m.pageSize)
+					}
 				}
 				data[bit/8] ^= 1 << (bit % 8)
 			}
@@ -169,6 +174,51 @@ func TestNoFlippedBitGoesUnseen(t *testing.T) {
 				len(data), count[seen], count[sealed], count[stale], count[harmless], len(quiet))
 		})
 	}
+}
+
+// structure says which bytes count: those of pages that the file uses, up to the end of their content, but for the
+// sequences of buckets, which nothing here depends on.
+func structure(data []byte, pageSize int) []bool {
+	le := binary.LittleEndian
+	used := make([]bool, len(data))
+	mark := func(from, to int, counts bool) {
+		for i := from; i < to; i++ {
+			used[i] = counts
+		}
+	}
+	mark(0, 80, true)
+	mark(pageSize, pageSize+80, true)
+	for id := 2; id < int(probe.Check(data).Pages); id++ {
+		p := data[id*pageSize:]
+		p[0] ^= 1
+		seen := !probe.Check(data).Healthy() // damage is seen where the file uses the page
+		p[0] ^= 1
+		if !seen || le.Uint64(p) != uint64(id) {
+			continue
+		}
+		base, count := id*pageSize, int(le.Uint16(p[10:]))
+		if le.Uint16(p[8:]) == 16 {
+			mark(base, base+16+8*count, true)
+			continue
+		}
+		end := 16 + 16*count
+		mark(base, base+end, true)
+		for i := range count {
+			e := p[16+16*i:]
+			if le.Uint16(p[8:]) == 1 {
+				mark(base+end, base+end+int(le.Uint32(e[4:])), true)
+				end += int(le.Uint32(e[4:]))
+				continue
+			}
+			value := end + int(le.Uint32(e[8:]))
+			mark(base+end, base+value+int(le.Uint32(e[12:])), true)
+			if le.Uint32(e) == 1 {
+				mark(base+value+8, base+value+16, false)
+			}
+			end = value + int(le.Uint32(e[12:]))
+		}
+	}
+	return used
 }
 
 // rewrite lets bbolt put every value again and add one to each bucket, so that every leaf moves, then compares.

@@ -13,7 +13,7 @@ import (
 )
 
 var (
-	files = flag.Int("files", 60, "random healthy files to compare with bbolt")
+	files = flag.Int("files", 40, "random healthy files to compare with bbolt")
 	large = flag.Bool("large", false, "also write a file of 300 MB")
 	seed  = flag.Int64("seed", 1, "first seed of the random files")
 )

@@ -156,6 +156,23 @@ func TestMetaPagesThatDisagreeOnThePageSizeAreRefused(t *testing.T) {
 	}
 }
 
+// bbolt would believe a meta page hidden in the empty end of the first one, and read the file with a page size that is not
+// its own.
+func TestAMetaPageOutOfPlaceIsRefused(t *testing.T) {
+	for _, at := range []int{1024, 2048, 8192} {
+		data, _ := vault(t, repeatable[0], 20)
+		copy(data[at:], data[4096:4096+80])
+		clear(data[16:20])
+		if at > 4096 {
+			clear(data[4096+16 : 4096+20])
+		}
+		report := probe.Check(data)
+		if len(report.Problems) != 1 || report.Problems[0].Code != probe.CodeMeta {
+			t.Fatalf("at %d: %v", at, report.Problems)
+		}
+	}
+}
+
 // Whatever a branch of the tree is made to point at, but for pages that are free: itself, its parent, a sibling's child.
 func TestAPageWithTwoOwnersIsSeen(t *testing.T) {
 	data, _ := vault(t, repeatable[0], 100)
