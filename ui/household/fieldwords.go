@@ -10,6 +10,9 @@ import (
 // fieldName is what a field of a record is called, in forms and in the history. A later version may have written fields that
 // this one does not know: they go by their own name.
 func (p *Page) fieldName(kind model.Kind, name string) string {
+	if name == model.FieldDeleted {
+		return p.env.L.T("history.deletion")
+	}
 	prefix := "history." + string(kind) + "."
 	switch kind {
 	case model.KindCase, model.KindMember, model.KindDwelling, model.KindReach:

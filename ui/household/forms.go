@@ -1,6 +1,7 @@
 package household
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -63,6 +64,10 @@ func (p *Page) dateField(kind model.Kind, name string, d model.Date) widget.Form
 func (p *Page) choiceField(kind model.Kind, name, initial string, choices []widget.Choice) widget.FormField {
 	f := p.field(kind, name, initial)
 	f.Choices = choices
+	known := slices.ContainsFunc(choices, func(c widget.Choice) bool { return c.Value == initial })
+	if initial != "" && !known { // written by a later version, or by hand
+		f.Choices = append(slices.Clone(choices), widget.Choice{Value: initial, Label: p.valueWords(kind, name, initial)})
+	}
 	return f
 }
 
@@ -75,20 +80,21 @@ func (p *Page) moneyField(kind model.Kind, name string, m model.Money) widget.Fo
 	return f
 }
 
-// conflict tells the values of a record that nobody has settled.
-func (p *Page) conflict(kind model.Kind, id model.ID) string {
+// conflict is the fields of a record with two values that nobody has settled, and a sentence that names them.
+func (p *Page) conflict(kind model.Kind, id model.ID) (fields []string, note string) {
 	r := p.facts.team.Record(kind, id)
 	if r == nil {
-		return ""
+		return nil, ""
 	}
 	var names []string
 	for _, name := range r.Conflicts() {
+		fields = append(fields, name)
 		names = append(names, p.fieldName(kind, name))
 	}
 	if len(names) == 0 {
-		return ""
+		return nil, ""
 	}
-	return "▲ " + p.env.L.T("household.settle", "fields", strings.Join(names, ", "))
+	return fields, "▲ " + p.env.L.T("household.settle", "fields", strings.Join(names, ", "))
 }
 
 // put makes the writes and the sentence of a form of one record.
@@ -111,8 +117,8 @@ func (p *Page) editMember(m model.Member, fresh bool) tea.Cmd {
 	if !fresh {
 		form.Focus("last")
 	}
-	return p.openSheet(&sheet{
-		title: p.formTitle("member", fresh, p.personName(m)), id: m.ID, form: form, fresh: fresh, note: p.conflict(k, m.ID),
+	return p.openSheet(k, &sheet{
+		title: p.formTitle("member", fresh, p.personName(m)), id: m.ID, form: form, fresh: fresh,
 		save: func(f *widget.Form) ([]model.Write, string) {
 			next := m
 			next.Title, next.Last, next.First = textOf(f, "title", m.Title), textOf(f, "last", m.Last), textOf(f, "first", m.First)
@@ -142,8 +148,8 @@ func (p *Page) editDwelling(d model.Dwelling, fresh bool) tea.Cmd {
 		p.choiceField(k, "tenure", d.Tenure, p.codes("dwelling.tenure.", model.Tenures)),
 		p.moneyField(k, "rent", d.Rent), p.moneyField(k, "charges", d.Charges),
 		p.dateField(k, "from", d.From), p.dateField(k, "until", d.Until))
-	return p.openSheet(&sheet{
-		title: p.formTitle("dwelling", fresh, p.names.Secret(d.Address)), id: d.ID, form: form, fresh: fresh, note: p.conflict(k, d.ID),
+	return p.openSheet(k, &sheet{
+		title: p.formTitle("dwelling", fresh, p.names.Secret(d.Address)), id: d.ID, form: form, fresh: fresh,
 		save: func(f *widget.Form) ([]model.Write, string) {
 			next := d
 			next.Address, next.Commune, next.Size = textOf(f, "address", d.Address), textOf(f, "commune", d.Commune), textOf(f, "size", d.Size)
@@ -161,8 +167,8 @@ func (p *Page) editReach(r model.Reach, fresh bool) tea.Cmd {
 	form := widget.NewForm(p.env, p.choiceField(k, "means", r.Means, p.codes("reach.means.", model.MeansList)),
 		p.field(k, "value", r.Value), p.field(k, "whose", r.Whose), p.dateField(k, "from", r.From), p.dateField(k, "until", r.Until))
 	form.Focus("value")
-	return p.openSheet(&sheet{
-		title: p.formTitle("reach", fresh, p.names.Secret(r.Value)), id: r.ID, form: form, fresh: fresh, note: p.conflict(k, r.ID),
+	return p.openSheet(k, &sheet{
+		title: p.formTitle("reach", fresh, p.names.Secret(r.Value)), id: r.ID, form: form, fresh: fresh,
 		save: func(f *widget.Form) ([]model.Write, string) {
 			next := r
 			next.Means, next.Value, next.Whose = textOf(f, "means", r.Means), textOf(f, "value", r.Value), textOf(f, "whose", r.Whose)
@@ -181,8 +187,8 @@ func (p *Page) editPhase(id model.ID, ph model.PhaseEntry, fresh bool) tea.Cmd {
 	field := p.choiceField(k, "phase", ph.Phase, choices)
 	field.Free = len(choices) == 0 // no programme is chosen yet: its name will do
 	form := widget.NewForm(p.env, field, p.dateField(k, "since", ph.Since))
-	return p.openSheet(&sheet{
-		title: p.formTitle("case.phase", fresh, p.phaseName(ph.Phase)), id: id, form: form, fresh: fresh, note: p.conflict(k, id),
+	return p.openSheet(k, &sheet{
+		title: p.formTitle("case.phase", fresh, p.phaseName(ph.Phase)), id: id, form: form, fresh: fresh,
 		save: func(f *widget.Form) ([]model.Write, string) {
 			next := model.PhaseEntry{Phase: textOf(f, "phase", ph.Phase), Since: dateOf(f, "since", ph.Since)}
 			w, ok := p.facts.team.Put(actFor(fresh, actAddPhase, actEditPhase), id, &next)
@@ -196,15 +202,20 @@ func (p *Page) editTask(t model.Task) tea.Cmd {
 	at.Read = p.readClock
 	fields := []widget.FormField{p.field(k, "label", t.Label), p.choiceField(k, "who", t.Who, p.codes("contact.who.", model.WhoList)),
 		p.dateField(k, "due", t.Due), at, p.field(k, "place", t.Place), p.field(k, "reason", t.Reason)}
-	if !t.Done.IsZero() {
+	open, _ := p.conflict(k, t.ID)
+	if !t.Done.IsZero() || slices.Contains(open, "done") {
 		fields = append(fields, p.dateField(k, "done", t.Done))
 	}
-	return p.openSheet(&sheet{
-		title: join(" · ", p.env.L.T("household.date"), p.text(t.Label)), id: t.ID, form: widget.NewForm(p.env, fields...), note: p.conflict(k, t.ID),
+	if !t.Skipped.IsZero() || slices.Contains(open, "skipped") {
+		fields = append(fields, p.dateField(k, "skipped", t.Skipped))
+	}
+	return p.openSheet(k, &sheet{
+		title: join(" · ", p.env.L.T("household.date"), p.text(t.Label)), id: t.ID, form: widget.NewForm(p.env, fields...),
 		save: func(f *widget.Form) ([]model.Write, string) {
 			next := t
 			next.Label, next.Who, next.Place = textOf(f, "label", t.Label), textOf(f, "who", t.Who), textOf(f, "place", t.Place)
 			next.Reason, next.Due, next.Done = textOf(f, "reason", t.Reason), dateOf(f, "due", t.Due), dateOf(f, "done", t.Done)
+			next.Skipped = dateOf(f, "skipped", t.Skipped)
 			if c, err := model.ParseClock(textOf(f, "at", t.At.String())); err == nil {
 				next.At = c
 			}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"seuil/model"
 	"seuil/ui/nav"
@@ -197,4 +198,57 @@ func TestTwoValuesAreSettledBySavingOnly(t *testing.T) {
 		t.Error("saving did not settle it")
 	}
 	s.hides("▲ Historique")
+}
+
+// What comes in while a form is open stays, unless the person changed the same field.
+func TestAFormWritesOnlyWhatWasTouched(t *testing.T) {
+	s := french(t, lived(), TabHome)
+	d := s.now().Dwellings()[0]
+	s.page.goTo(d.ID)
+	s.press("enter")
+	other := d
+	other.Commune, other.Rent = "Gargas", 40000
+	s.vault.commit(must(s.now().Put("dwelling.edit", d.ID, &other)))
+	s.do(s.page.Update(nav.Changed{Cases: []model.ID{theCase}}))
+	s.page.sheet.form.Set("rent", "410")
+	s.press("ctrl+s")
+	if got := s.now().Dwellings()[0]; got.Commune != "Gargas" || got.Rent != 41000 {
+		t.Errorf("commune %q, rent %d", got.Commune, got.Rent)
+	}
+}
+
+func TestACodeOfALaterVersionBlocksNothing(t *testing.T) {
+	v := lived()
+	h := v.cases[theCase].Header()
+	h.Programme, h.Agency, h.Lead = "habitat2030", "sorgues", model.ID{9, 9}
+	v.commit(must(v.cases[theCase].Put("case.edit", theCase, &h)))
+	s := french(t, v, TabHome)
+	s.press("enter")
+	s.page.sheet.form.Set("funding", "FNAVDL")
+	s.press("ctrl+s")
+	if got := s.now().Header(); got.Funding != "FNAVDL" || got.Programme != h.Programme || got.Agency != h.Agency || got.Lead != h.Lead {
+		t.Errorf("header %+v", got)
+	}
+}
+
+// A case that one machine closed and another kept open can be settled from its page.
+func TestEveryConflictCanBeSettled(t *testing.T) {
+	v := lived()
+	base := v.cases[theCase]
+	shut, kept := base.Header(), base.Header()
+	shut.Closed = today
+	v.commit(must(base.Put("case.close", theCase, &shut)))
+	closed := v.cases[theCase]
+	v.commit(must(closed.Put("undo", theCase, &kept)))
+	late := shut
+	late.Closed = today.AddDays(-1)
+	v.at = v.at.Add(-2 * time.Hour) // the shown value is the one that leaves the case open
+	v.commit(must(closed.Put("case.edit", theCase, &late)))
+	v.at = noon
+	s := french(t, v, TabPast)
+	s.shows("▲ Clos le : deux valeurs")
+	s.press("enter", "ctrl+s")
+	if fields := s.now().Record(model.KindCase, theCase).Conflicts(); len(fields) != 0 || !s.now().Header().Closed.IsZero() {
+		t.Errorf("still open: %v, closed %v", fields, s.now().Header().Closed)
+	}
 }

@@ -1,6 +1,8 @@
 package household
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"seuil/model"
@@ -23,11 +25,11 @@ func (p *Page) editHeader() tea.Cmd {
 	fields := []widget.FormField{programmes, p.choiceField(k, "agency", h.Agency, p.agencies()),
 		p.choiceField(k, "operator", h.Operator, p.operators()), lead, origin, p.dateField(k, "received", h.Received),
 		p.field(k, "funding", h.Funding), situation}
-	if !h.Closed.IsZero() {
+	if open, _ := p.conflict(k, p.route.Case); !h.Closed.IsZero() || slices.Contains(open, "closed") {
 		fields = append(fields, p.dateField(k, "closed", h.Closed))
 	}
-	return p.openSheet(&sheet{
-		title: p.env.L.T("case.one"), id: p.route.Case, form: widget.NewForm(p.env, fields...), note: p.conflict(k, p.route.Case),
+	return p.openSheet(k, &sheet{
+		title: p.env.L.T("case.one"), id: p.route.Case, form: widget.NewForm(p.env, fields...),
 		save: func(f *widget.Form) ([]model.Write, string) {
 			next := h
 			next.Programme, next.Agency = textOf(f, "programme", h.Programme), textOf(f, "agency", h.Agency)

@@ -121,8 +121,8 @@ func hang(line string, label, w int, style *lipgloss.Style) []string {
 // doubts are what somebody has to look at: two values, or texts of a form that were not understood.
 func (p *Page) doubts(kind model.Kind, id model.ID) []string {
 	var list []string
-	if s := p.conflict(kind, id); s != "" {
-		list = append(list, strings.TrimPrefix(s, "▲ "))
+	if _, note := p.conflict(kind, id); note != "" {
+		list = append(list, strings.TrimPrefix(note, "▲ "))
 	}
 	for _, name := range model.FieldsOf(kind) {
 		if typed, ok := p.refuse[id][name]; ok {

@@ -2,6 +2,7 @@ package household
 
 import (
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -151,13 +152,14 @@ func (p *Page) input(msg tea.Msg) tea.Cmd {
 		return nil
 	}
 	key, ok := msg.(tea.KeyPressMsg)
+	name := strings.ToLower(key.String()) // Caps Lock is often on, to type surnames
 	switch {
 	case !ok:
 		return p.offerNote(msg)
 	case p.diff != nil:
-		p.diff.stack.key(key.String())
+		p.diff.stack.key(name)
 	case p.facts.exists():
-		p.pane().key(key.String())
+		p.pane().key(name)
 	}
 	return nil
 }

@@ -38,6 +38,14 @@ func TestTabsTurn(t *testing.T) {
 	s.shows("[Historique]")
 }
 
+func TestCapsLockDoesNotMatter(t *testing.T) {
+	s := french(t, lived(), TabThread)
+	s.do(s.page.Update(tea.KeyPressMsg{Code: 'j', Text: "J"}))
+	if s.page.panes[0].(*thread).stack.at != 1 {
+		t.Error("J does not move down")
+	}
+}
+
 func TestTheRouteGoesToARecord(t *testing.T) {
 	v := lived()
 	var ids []model.ID

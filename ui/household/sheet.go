@@ -17,18 +17,20 @@ type sheet struct {
 	title string
 	id    model.ID
 	form  *widget.Form
-	note  string // two values that nobody has settled
-	fresh bool   // the record is a new one
+	open  []string // fields with two values that nobody has settled
+	note  string   // a sentence that names them
+	fresh bool     // the record is a new one
 	save  func(f *widget.Form) (writes []model.Write, effect string)
 	turn  int // the commit whose end closes the form; zero while none is on its way
 }
 
 // openSheet shows a form. Texts of this record that were not understood when it was last left are there again. A form shows
 // everything as it is, so none opens while names are masked.
-func (p *Page) openSheet(s *sheet) tea.Cmd {
+func (p *Page) openSheet(kind model.Kind, s *sheet) tea.Cmd {
 	if p.names.Masked {
 		return nav.Send(nav.Say{Text: p.env.L.T("household.masked"), Tone: nav.Info})
 	}
+	s.open, s.note = p.conflict(kind, s.id)
 	for name, typed := range p.refuse[s.id] {
 		s.form.Set(name, typed)
 	}
@@ -126,14 +128,22 @@ func (p *Page) keepRefused(s *sheet, keys []string) {
 	}
 }
 
-// about leaves out of the writes of an existing record what the form does not show and, on leaving, what the person did not touch:
-// it may stand for two values that somebody has to settle.
+// about leaves out of the writes of an existing record what the person did not touch, for it may have changed since the form
+// was opened. Two values are settled by saving a form that shows them; leaving it settles nothing.
 func (s *sheet) about(writes []model.Write, leaving bool) (kept []model.Write) {
+	refused := s.form.Refused()
+	meant := func(name string) bool {
+		switch {
+		case s.form.LabelOf(name) == "":
+			return name == model.FieldDeleted
+		case s.form.Changed(name):
+			return !slices.Contains(refused, name)
+		}
+		return !leaving && slices.Contains(s.open, name)
+	}
 	for _, w := range writes {
 		if w.Record == s.id && !s.fresh {
-			w.Fields = slices.DeleteFunc(slices.Clone(w.Fields), func(f model.Field) bool {
-				return f.Name != model.FieldDeleted && (s.form.LabelOf(f.Name) == "" || leaving && !s.form.Changed(f.Name))
-			})
+			w.Fields = slices.DeleteFunc(slices.Clone(w.Fields), func(f model.Field) bool { return !meant(f.Name) })
 		}
 		if len(w.Fields) > 0 {
 			kept = append(kept, w)
