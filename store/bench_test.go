@@ -1,10 +1,18 @@
 package store_test
 
 import (
+	"bytes"
+	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"sync"
 	"testing"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
 
 	"seuil/model"
 	"seuil/store"
@@ -18,7 +26,7 @@ var caseloads = struct {
 }{dirs: make(map[int]string)}
 
 func TestMain(m *testing.M) {
-	if worker() {
+	if worker() || resident() {
 		return
 	}
 	code := m.Run()
@@ -28,39 +36,62 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// caseload is the folder of a vault of so many households, with ten times as many notes or more.
-func caseload(b testing.TB, households, notes int) string {
+// sizes are a real worker's vault, and one far beyond.
+var sizes = []struct {
+	name              string
+	households, notes int
+}{{"cases=20/notes=1000", 20, 1000}, {"cases=10000/notes=100000", 10_000, 100_000}}
+
+// caseload is the folder of a vault of a size.
+func caseload(b *testing.B, size int) string {
 	caseloads.Lock()
 	defer caseloads.Unlock()
-	if dir := caseloads.dirs[households]; dir != "" {
+	if dir := caseloads.dirs[size]; dir != "" {
 		return dir
 	}
 	dir, err := os.MkdirTemp("", "caseload")
 	if err != nil {
 		b.Fatal(err)
 	}
-	storetest.Caseload(b, filepath.Join(dir, "v"), households, notes)
-	caseloads.dirs[households] = filepath.Join(dir, "v")
-	return filepath.Join(dir, "v")
+	caseloads.dirs[size] = dir
+	storetest.Caseload(b, dir, sizes[size].households, sizes[size].notes)
+	return dir
 }
 
-var sizes = []struct {
-	name              string
-	households, notes int
-}{{"20_cases_1000_notes", 20, 1000}, {"10000_cases_100000_notes", 10_000, 100_000}}
+func openCaseload(b *testing.B, dir string) *store.Locked {
+	b.Helper()
+	l, err := store.Open(storetest.Options(dir))
+	if err != nil {
+		b.Fatal(err)
+	}
+	return l
+}
 
-// BenchmarkUnlock is the time from the key to the cases, without the key derivation.
-func BenchmarkUnlock(b *testing.B) {
-	for _, s := range sizes {
+// BenchmarkOpen is what comes before the passphrase: the structure of the file is proven.
+func BenchmarkOpen(b *testing.B) {
+	for i, s := range sizes {
 		b.Run(s.name, func(b *testing.B) {
-			dir := caseload(b, s.households, s.notes)
+			dir := caseload(b, i)
 			for b.Loop() {
+				l := openCaseload(b, dir)
 				b.StopTimer()
-				l, err := store.Open(storetest.Options(dir))
-				if err != nil {
-					b.Fatal(err)
-				}
-				unlock := store.Derived(b, l, storetest.Passphrase)
+				l.Close()
+				b.StartTimer()
+			}
+		})
+	}
+}
+
+// BenchmarkUnlock is the time from the key to the cases and their summaries, without the key derivation; cold, with no page
+// of the file in the system's cache when the program starts.
+func BenchmarkUnlock(b *testing.B) {
+	for i, s := range sizes {
+		b.Run(s.name, func(b *testing.B) {
+			dir := caseload(b, i)
+			b.ResetTimer()
+			for range b.N {
+				b.StopTimer()
+				unlock := store.Derived(b, openCaseload(b, dir), storetest.Passphrase)
 				b.StartTimer()
 				v := unlock()
 				n := len(v.Summaries())
@@ -77,30 +108,98 @@ func BenchmarkUnlock(b *testing.B) {
 	}
 }
 
-func BenchmarkOpen(b *testing.B) {
-	for _, s := range sizes {
+// BenchmarkCommit is a note of sixty words, beside a bare bbolt update of as many bytes on the same disk.
+func BenchmarkCommit(b *testing.B) {
+	b.Run("note", func(b *testing.B) {
+		v := storetest.Open(b)
+		var ids []model.ID
+		for range 20 {
+			ids = append(ids, storetest.Household(b, v, "MAROUDI", "Tarek"))
+		}
+		v.WaitIndex()
+		note := &model.Contact{Kind: model.HomeVisit, Outcome: model.Held, Date: model.DateOf(storetest.Noon), Facts: strings.Repeat("constat ", 60)}
+		for i := 0; b.Loop(); i++ {
+			w, _ := (&model.Case{ID: ids[i%len(ids)]}).Put("note.add", v.NewID(), note)
+			if _, err := v.Commit(model.ID{}, w); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("bare", func(b *testing.B) {
+		db, err := bolt.Open(filepath.Join(b.TempDir(), "bare"), 0o600, &bolt.Options{NoFreelistSync: true, FreelistType: bolt.FreelistMapType})
+		if err != nil {
+			b.Fatal(err)
+		}
+		defer db.Close()
+		value := bytes.Repeat([]byte("x"), 1100)
+		for i := 0; b.Loop(); i++ {
+			err := db.Update(func(tx *bolt.Tx) error {
+				bucket, err := tx.CreateBucketIfNotExists([]byte("b"))
+				if err != nil {
+					return err
+				}
+				return bucket.Put(fmt.Appendf(nil, "%016d", i), value)
+			})
+			if err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
+
+// residentDir tells a child process to unlock a vault and to say how much memory it has then.
+const residentDir = "SEUIL_STORE_BENCH_DIR"
+
+func resident() bool {
+	dir := os.Getenv(residentDir)
+	if dir == "" {
+		return false
+	}
+	l, err := store.Open(storetest.Options(dir))
+	if err != nil {
+		panic(err)
+	}
+	v, err := l.Unlock(storetest.Passphrase)
+	if err != nil {
+		panic(err)
+	}
+	atOnce := residentKiB()
+	v.WaitIndex()
+	time.Sleep(50 * time.Millisecond)
+	fmt.Println(atOnce, residentKiB())
+	_ = v.Close()
+	return true
+}
+
+func residentKiB() int {
+	b, _ := os.ReadFile("/proc/self/status")
+	_, rest, _ := strings.Cut(string(b), "VmRSS:")
+	n, _ := strconv.Atoi(strings.Fields(rest)[0])
+	return n
+}
+
+// BenchmarkResident is the memory of a process that unlocked a vault, once all is quiet; its time says nothing.
+func BenchmarkResident(b *testing.B) {
+	if _, err := os.Stat("/proc/self/status"); err != nil {
+		b.Skip("this system does not tell")
+	}
+	for i, s := range sizes {
 		b.Run(s.name, func(b *testing.B) {
-			dir := caseload(b, s.households, s.notes)
+			dir := caseload(b, i)
+			var first, settled int
 			for b.Loop() {
-				l, err := store.Open(storetest.Options(dir))
+				cmd := exec.Command(os.Args[0])
+				cmd.Env = append(os.Environ(), residentDir+"="+dir)
+				out, err := cmd.Output()
 				if err != nil {
 					b.Fatal(err)
 				}
-				b.StopTimer()
-				l.Close()
-				b.StartTimer()
+				if _, err := fmt.Sscan(string(out), &first, &settled); err != nil {
+					b.Fatal(err)
+				}
 			}
+			b.ReportMetric(float64(first)/1024, "MiB-at-once")
+			b.ReportMetric(float64(settled)/1024, "MiB-settled")
 		})
-	}
-}
-
-func BenchmarkCommitNote(b *testing.B) {
-	v := storetest.Open(b)
-	id := storetest.Household(b, v, "A", "B")
-	for b.Loop() {
-		w, _ := v.Case(id).Put("note.add", v.NewID(), &model.Contact{Kind: model.HomeVisit, Date: 1, Facts: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})
-		if _, err := v.Commit(model.ID{}, w); err != nil {
-			b.Fatal(err)
-		}
 	}
 }

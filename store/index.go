@@ -2,40 +2,52 @@ package store
 
 import (
 	"iter"
+	"maps"
+	"slices"
 	"strings"
+	"sync/atomic"
 
 	"seuil/model"
 	"seuil/store/search"
 )
 
-// index keeps the full-text index in step with the cases.
-type index struct{ *search.Index }
+// manyChanges is how many changes at once make the index anew instead of taking them in one by one.
+const manyChanges = 500
 
-func newIndex() *index { return &index{search.New()} }
+// index keeps the full-text index in step with the cases.
+type index struct{ current atomic.Pointer[search.Index] }
+
+func newIndex() *index {
+	x := &index{}
+	x.current.Store(search.New())
+	return x
+}
 
 // Find is the records that hold every word of a query, as it is typed: names first, then the latest. hits are at most
 // limit of total. Until ready, the index is still being made and hardly anything is found. A private hit stands in the
 // companion of its case; the excerpt is the caller's to make.
 func (v *Vault) Find(query string, limit int) (hits []search.Hit, total int, ready bool) {
-	ready = v.index.Ready()
-	hits, total = v.index.Find(query, limit)
+	now := v.index.current.Load()
+	ready = now.Ready()
+	hits, total = now.Find(query, limit)
 	return hits, total, ready
 }
 
-// build makes the index of all cases.
+// build makes an index of all cases, unless the vault is closed or another index takes its place.
 func (x *index) build(v *Vault) {
+	mine := x.current.Load()
 	v.mu.RLock()
-	cases := make([]*model.Case, 0, len(v.view.cases))
-	for _, c := range v.view.cases {
-		cases = append(cases, c)
-	}
+	cases := slices.Collect(maps.Values(v.view.cases))
 	v.mu.RUnlock()
-	x.Build(func(yield func(search.Document) bool) {
+	mine.Build(func(yield func(search.Document) bool) {
 		for _, c := range cases {
 			select {
 			case <-v.stop:
 				return
 			default:
+			}
+			if x.current.Load() != mine {
+				return
 			}
 			for d := range documents(c) {
 				if !yield(d) {
@@ -46,28 +58,23 @@ func (x *index) build(v *Vault) {
 	})
 }
 
-// update takes in the records that changes wrote to, in the new state of their cases.
+// update takes in the records that changes wrote to, in the new state of their cases. The caller holds the lock of the
+// writer.
 func (x *index) update(v *Vault, changes []*model.Change) {
-	touched := make(map[model.ID]bool)
-	for _, ch := range changes {
-		touched[ch.Record] = true
+	if len(changes) > manyChanges {
+		x.current.Store(search.New())
+		v.bg.Go(func() { x.build(v) })
+		return
 	}
-	seen := make(map[model.ID]bool)
+	now := x.current.Load()
 	for _, ch := range changes {
-		if seen[ch.Case] {
-			continue
+		found := false
+		for d := range documentsOf(v.Case(ch.Case), ch.Kind, ch.Record) {
+			now.Put(d)
+			found = true
 		}
-		seen[ch.Case] = true
-		live := make(map[model.ID]bool)
-		for d := range documents(v.Case(ch.Case)) {
-			if live[d.Record] = true; touched[d.Record] {
-				x.Put(d)
-			}
-		}
-		for _, other := range changes {
-			if other.Case == ch.Case && !live[other.Record] {
-				x.Remove(other.Record)
-			}
+		if !found {
+			now.Remove(ch.Record)
 		}
 	}
 }
@@ -75,44 +82,59 @@ func (x *index) update(v *Vault, changes []*model.Change) {
 // documents are what can be found of a case.
 func documents(c *model.Case) iter.Seq[search.Document] {
 	return func(yield func(search.Document) bool) {
-		if c.ID == model.RegistryID {
+		for _, kind := range []model.Kind{model.KindMember, model.KindDwelling, model.KindReach, model.KindTask, model.KindContact, model.KindCase} {
+			for _, r := range c.Records(kind) {
+				for d := range documentsOf(c, kind, r.ID) {
+					if !yield(d) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+// documentsOf is what can be found of a record: one document, or none.
+func documentsOf(c *model.Case, kind model.Kind, record model.ID) iter.Seq[search.Document] {
+	return func(yield func(search.Document) bool) {
+		r := c.Record(kind, record)
+		if c.ID == model.RegistryID || r == nil || r.Deleted() {
 			return
 		}
-		d := search.Document{Case: c.ID}
+		d := search.Document{Case: c.ID, Kind: kind, Record: record}
 		if main := c.Main(); !main.IsZero() {
 			d.Case, d.Private = main, true
 		}
-		put := func(kind model.Kind, record model.ID, date model.Date, name bool, parts ...string) bool {
-			d.Kind, d.Record, d.Date, d.Name, d.Text = kind, record, date, name, strings.Join(parts, "\n")
-			return yield(d)
+		var date string
+		var fields []string
+		switch kind {
+		case model.KindMember:
+			d.Name, fields = true, []string{"last", "first", "note"}
+		case model.KindDwelling:
+			d.Name, fields = true, []string{"address", "commune", "access"}
+		case model.KindReach:
+			d.Name, fields = true, []string{"value", "whose"}
+		case model.KindTask:
+			date, fields = "due", []string{"label", "place", "reason"}
+		case model.KindContact:
+			date, fields = "date", []string{"subject", "place", "present", "facts", "words", "appraisal", "shareable"}
+		case model.KindCase:
+			fields = []string{"situation"}
+		default:
+			return
 		}
-		for _, m := range c.Members() {
-			if !put(model.KindMember, m.ID, m.From, true, m.Last+" "+m.First, m.Note) {
-				return
+		if date != "" {
+			d.Date, _ = model.ParseDate(r.Value(date))
+		}
+		var text strings.Builder
+		for _, name := range fields {
+			if value := r.Value(name); value != "" {
+				text.WriteString(value)
+				text.WriteByte('\n')
 			}
 		}
-		for _, w := range c.Dwellings() {
-			if !put(model.KindDwelling, w.ID, w.From, true, w.Address, w.Commune, w.Access) {
-				return
-			}
-		}
-		for _, r := range c.Reaches() {
-			if !put(model.KindReach, r.ID, r.From, true, r.Value, r.Whose) {
-				return
-			}
-		}
-		for _, t := range c.Tasks() {
-			if !put(model.KindTask, t.ID, t.Due, false, t.Label, t.Place, t.Reason) {
-				return
-			}
-		}
-		for _, k := range c.Contacts() {
-			if !put(model.KindContact, k.ID, k.Date, false, k.Subject, k.Place, k.Present, k.Facts, k.Words, k.Appraisal, k.Shareable) {
-				return
-			}
-		}
-		if s := c.Header().Situation; s != "" {
-			put(model.KindCase, c.ID, 0, false, s)
+		if d.Text = text.String(); d.Text != "" {
+			yield(d)
 		}
 	}
 }
