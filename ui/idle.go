@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"seuil/ui/act"
 	"seuil/ui/nav"
 )
 
@@ -61,7 +62,12 @@ func (r *Root) guard(msg tea.Msg) (tea.Cmd, bool) {
 		}
 		return tea.Batch(r.tick(), r.deliver(nav.Minute{})), true
 	case hangup:
-		return r.leave(ExitOK), true
+		return tea.Sequence(r.saveDrafts(), func() tea.Msg { return left{ExitOK} }), true
+	case left:
+		return r.end(msg.code), true
+	case unkept:
+		r.askLose(msg.code)
+		return nil, true
 	case suspended:
 		if r.vault == nil {
 			return nil, true
@@ -76,14 +82,38 @@ func (r *Root) guard(msg tea.Msg) (tea.Cmd, bool) {
 		r.idle.touch(r.env.Now())
 	case tea.InterruptMsg:
 		return nil, true
-	case tea.QuitMsg:
-		_ = msg
 	}
 	return nil, false
 }
 
-// leave keeps every draft and ends the session process: with it go every text and key.
+// leave keeps every draft and ends the session process: with it go every text and key. If a draft cannot be kept, the person
+// decides; a terminal that is gone cannot be asked.
 func (r *Root) leave(code int) tea.Cmd {
+	save := r.saveDrafts()
+	return func() tea.Msg {
+		if save != nil {
+			if msg := save(); msg != nil {
+				return unkept{code}
+			}
+		}
+		return left{code}
+	}
+}
+
+// left ends the session; unkept says that a draft stands in the way.
+type (
+	left   struct{ code int }
+	unkept struct{ code int }
+)
+
+func (r *Root) end(code int) tea.Cmd {
 	r.exit = code
-	return tea.Sequence(r.saveDrafts(), tea.Quit)
+	return tea.Quit
+}
+
+// askLose asks whether to leave without the text that could not be kept.
+func (r *Root) askLose(code int) {
+	l := r.env.L
+	yes := act.Answer{Key: l.T("root.quit_letter"), Label: l.T("root.lose_yes"), Run: func() tea.Cmd { return r.end(code) }}
+	r.dialogs = append(r.dialogs, act.NewQuestion(r.env, l.T("root.lose_question"), []string{l.T("root.draft_failed")}, yes))
 }

@@ -33,7 +33,7 @@ var floors = map[string][]string{
 	"ui/locale":       {"model", "model/text"},
 	"ui/theme":        {},
 	"ui/config":       {},
-	"ui/widget":       {"ui/theme", "ui/locale", "model/text"},
+	"ui/widget":       {"model", "model/text", "ui/theme", "ui/locale"}, // of the model its values alone: dates, money
 	"ui/demo":         {"model", "model/programme", "model/text", "ui/locale"},
 	"ui/act":          page,
 	"ui/palette":      page,

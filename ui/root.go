@@ -3,6 +3,7 @@
 package ui
 
 import (
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -10,6 +11,7 @@ import (
 	"seuil/model"
 	"seuil/model/programme"
 	"seuil/store"
+	"seuil/ui/act"
 	"seuil/ui/config"
 	"seuil/ui/nav"
 	"seuil/ui/theme"
@@ -252,10 +254,19 @@ func (r *Root) unlocked() tea.Cmd {
 	r.pages, r.dialogs = nil, nil
 	r.idle.touch(r.env.Now())
 	r.push(nav.Route{Page: nav.Caseload})
-	if len(r.opt.Notices) > 0 {
-		r.effect = effect{text: r.opt.Notices[0], tone: nav.Warn}
-	}
+	r.notify()
 	return tea.Batch(r.top().page.Init(), r.awaitIndex())
+}
+
+// notify tells what must be known after unlocking: faults of the settings, and of the vault's life.
+func (r *Root) notify() {
+	lines := slices.Clone(r.opt.Notices)
+	for _, n := range r.vault.Notices() {
+		lines = append(lines, r.env.L.T("notice."+string(n)))
+	}
+	if len(lines) > 0 {
+		r.dialogs = append(r.dialogs, act.NewQuestion(r.env, r.env.L.T("root.notice"), lines))
+	}
 }
 
 // changed tells every page of the stack that cases have changed.

@@ -107,6 +107,9 @@ func overlay(base, box []string, x, y int) []string {
 func (r *Root) effectLine() string {
 	th, e := r.env.Theme, r.effect
 	if e.text == "" {
+		if r.opt.Config.Tips && r.vault != nil && len(r.dialogs) == 0 {
+			return " " + th.Muted.Render(ansi.Truncate(r.env.L.T("root.tip"), r.width-2, "…"))
+		}
 		return ""
 	}
 	symbol, style := "√", th.Done
