@@ -24,7 +24,7 @@ func (a *app) check() error {
 	}
 	if a.secretFile != "" || a.interactive() {
 		if a.interactive() {
-			a.warn(a.l.T("cli.check.ask"))
+			a.warn(a.l().T("cli.check.ask"))
 		}
 		err = a.withSecret(look)
 	} else {
@@ -38,13 +38,13 @@ func (a *app) check() error {
 }
 
 func (a *app) report(r store.Report, dir string) {
-	a.say(a.l.T("cli.check.dir", "dir", dir))
-	a.say(a.l.N("cli.check.changes", r.Changes, "cases", a.l.N("cli.check.cases", r.Cases)))
+	a.say(a.l().T("cli.check.dir", "dir", dir))
+	a.say(a.l().N("cli.check.changes", r.Changes, "cases", a.l().N("cli.check.cases", r.Cases)))
 	if n := len(r.Backups); n > 0 {
-		a.say(a.l.N("cli.check.backups", n, "at", a.stamp(r.Backups[0])))
+		a.say(a.l().N("cli.check.backups", n, "at", a.stamp(r.Backups[0])))
 	}
 	if !r.Keyed {
-		a.say("○ " + a.l.T("cli.check.keyless"))
+		a.say("○ " + a.l().T("cli.check.keyless"))
 	}
 	damaged := false
 	for _, p := range r.Problems {
@@ -55,12 +55,12 @@ func (a *app) report(r store.Report, dir string) {
 	switch {
 	case damaged:
 		a.say("")
-		a.say(a.l.T("cli.check.damaged"))
+		a.say(a.l().T("cli.check.damaged"))
 		a.code = exitDamaged
 	case len(r.Problems) == 0 && r.Keyed:
-		a.say("√ " + a.l.T("cli.check.sound"))
+		a.say("√ " + a.l().T("cli.check.sound"))
 	case len(r.Problems) == 0:
-		a.say("√ " + a.l.T("cli.check.sound_keyless"))
+		a.say("√ " + a.l().T("cli.check.sound_keyless"))
 	}
 }
 
@@ -71,21 +71,21 @@ func (a *app) problem(p store.Problem, serious bool) {
 		mark = "■ "
 	}
 	key := "cli.problem." + string(p.Code)
-	if !a.l.Has(key) {
+	if !a.l().Has(key) {
 		key = "cli.problem.structure" // the codes of the page reader: one sentence for people, the code for who repairs
 	}
-	line := mark + a.l.T(key, "n", a.l.Number(p.Count), "file", p.File, "code", p.Code)
+	line := mark + a.l().T(key, "n", a.l().Number(p.Count), "file", p.File, "code", p.Code)
 	if p.Page > 0 {
-		line += " " + a.l.T("cli.check.page", "n", p.Page)
+		line += " " + a.l().T("cli.check.page", "n", p.Page)
 	}
 	if p.File != "" && p.Code != store.ProblemBackup {
 		line += " (" + p.File + ")"
 	}
 	a.say(line)
-	if remedy := "cli.remedy." + string(p.Code); a.l.Has(remedy) {
-		a.say("  " + a.l.T(remedy))
+	if remedy := "cli.remedy." + string(p.Code); a.l().Has(remedy) {
+		a.say("  " + a.l().T(remedy))
 	}
 }
 
 // stamp is when a backup was made, in the time of this machine.
-func (a *app) stamp(b store.Backup) string { return a.l.Stamp(b.At.In(a.now().Location())) }
+func (a *app) stamp(b store.Backup) string { return a.l().Stamp(b.At.In(a.now().Location())) }

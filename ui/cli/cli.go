@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"seuil/model/text"
@@ -33,7 +34,7 @@ type app struct {
 	stdout io.Writer
 	stderr io.Writer
 	now    func() time.Time
-	l      *locale.Locale
+	l      func() *locale.Locale // read when the first sentence is needed: the parent of a session seldom says anything
 	config config.Config
 	faults []config.Problem
 
@@ -52,10 +53,7 @@ type app struct {
 func Main(args []string) int {
 	supervise.Harden()
 	a := &app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, now: time.Now}
-	if err := a.settings(args); err != nil {
-		fmt.Fprintln(a.stderr, "seuil:", err)
-		return exitFailed
-	}
+	a.settings(args)
 	root := a.root()
 	root.SetArgs(args)
 	if err := root.Execute(); err != nil {
@@ -65,18 +63,23 @@ func Main(args []string) int {
 }
 
 // settings reads the settings before the flags, because help and refusals of flags are in their language.
-func (a *app) settings(args []string) (err error) {
+func (a *app) settings(args []string) {
 	path := flagValue(args, "config")
 	if path == "" {
 		path, _ = config.Path() // without a folder of settings there are the defaults
 	}
-	a.config, a.faults = config.Default(), nil
+	a.config = config.Default()
 	if path != "" {
 		a.config, a.faults = config.Load(path)
 	}
 	a.configFile = path
-	a.l, err = locale.New(locale.Lang(a.config.Language))
-	return err
+	a.l = sync.OnceValue(func() *locale.Locale {
+		l, err := locale.New(locale.Lang(a.config.Language))
+		if err != nil {
+			panic(err) // unreachable: the catalogues are part of the program, and tested
+		}
+		return l
+	})
 }
 
 // flagValue finds the value of a long flag without understanding the others.
@@ -104,7 +107,7 @@ func (a *app) warn(line string) { _, _ = fmt.Fprintln(a.stderr, text.Clean(line)
 // warnSettings names what is wrong with the settings. It keeps nobody from anything.
 func (a *app) warnSettings() {
 	for _, p := range a.faults {
-		a.warn("▲ " + p.Sentence(a.l.T))
+		a.warn("▲ " + p.Sentence(a.l().T))
 	}
 }
 
@@ -118,14 +121,14 @@ func (r *refusal) Error() string { return r.sentence }
 
 // refuse makes the refusal of a key of the locale.
 func (a *app) refuse(code int, key string, args ...any) error {
-	return &refusal{a.l.T("cli."+key, args...), code}
+	return &refusal{a.l().T("cli."+key, args...), code}
 }
 
 // fail says what an error means and what to try, and returns its exit code.
 func (a *app) fail(err error) int {
 	var r *refusal
 	if errors.As(err, &r) {
-		a.warn(a.l.T("cli.refused", "sentence", r.sentence))
+		a.warn(a.l().T("cli.refused", "sentence", r.sentence))
 		return r.code
 	}
 	code, sentence := exitFailed, a.sentence(err)
@@ -135,7 +138,7 @@ func (a *app) fail(err error) int {
 	case errors.Is(err, store.ErrDamaged), errors.Is(err, store.ErrNewer), errors.Is(err, seal.ErrNewer), errors.Is(err, seal.ErrDamagedHeader):
 		code = exitDamaged
 	}
-	a.warn(a.l.T("cli.refused", "sentence", sentence))
+	a.warn(a.l().T("cli.refused", "sentence", sentence))
 	return code
 }
 
@@ -144,14 +147,14 @@ func (a *app) sentence(err error) string {
 	var stored *store.Error
 	var sealed *seal.Error
 	switch {
-	case errors.As(err, &stored) && stored.Code == store.CodeUnsafe && a.l.Has("welcome.place.refused."+string(stored.Place)):
-		return a.l.T("welcome.place.refused." + string(stored.Place))
+	case errors.As(err, &stored) && stored.Code == store.CodeUnsafe && a.l().Has("welcome.place.refused."+string(stored.Place)):
+		return a.l().T("welcome.place.refused." + string(stored.Place))
 	case errors.As(err, &stored):
-		return a.l.Code(string(stored.Code))
+		return a.l().Code(string(stored.Code))
 	case errors.As(err, &sealed):
-		return a.l.Code(string(sealed.Code))
+		return a.l().Code(string(sealed.Code))
 	}
-	return a.l.Error(err)
+	return a.l().Error(err)
 }
 
 // dir is the folder of the vault: that of the flag, of the settings, or the usual one of the system.

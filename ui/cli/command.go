@@ -58,7 +58,7 @@ const optionsKey = "options"
 // command makes a command that takes no arguments.
 func (a *app) command(name string, run func() error, options ...string) *cobra.Command {
 	c := &cobra.Command{
-		Use: name, Short: a.l.T("cli." + name + ".short"), Args: a.noArguments, DisableFlagsInUseLine: true,
+		Use: name, Args: a.noArguments, DisableFlagsInUseLine: true,
 		Annotations: map[string]string{optionsKey: strings.Join(options, " ")},
 	}
 	if run != nil {
@@ -126,34 +126,34 @@ func (a *app) helpOf(root *cobra.Command, args []string) error {
 // help writes what a command does, how it is called, its options, and for the root its commands and exit codes.
 func (a *app) help(c *cobra.Command) {
 	name := c.Name()
-	a.say(a.l.T("cli." + name + ".short"))
-	if long := "cli." + name + ".long"; a.l.Has(long) {
+	a.say(a.l().T("cli." + name + ".short"))
+	if long := "cli." + name + ".long"; a.l().Has(long) {
 		a.say("")
-		a.say(strings.TrimSpace(a.l.T(long)))
+		a.say(strings.TrimSpace(a.l().T(long)))
 	}
 	a.section("usage")
-	a.say("  " + a.l.T("cli."+name+".use"))
+	a.say("  " + a.l().T("cli."+name+".use"))
 	if c == c.Root() {
 		a.section("commands")
 		for _, sub := range c.Commands() {
-			a.say(row(sub.Name(), sub.Short))
+			a.say(row(sub.Name(), a.l().T("cli."+sub.Name()+".short")))
 		}
 	}
 	a.section("options")
 	for _, option := range append(strings.Fields(c.Annotations[optionsKey]), "help") {
-		a.say(row(a.l.T("cli.option."+option+".name"), a.l.T("cli.option."+option+".text")))
+		a.say(row(a.l().T("cli.option."+option+".name"), a.l().T("cli.option."+option+".text")))
 	}
 	if c == c.Root() {
 		a.section("codes")
 		for code := exitOK; code <= exitScreen; code++ {
-			a.say(row(fmt.Sprint(code), a.l.T(fmt.Sprintf("cli.code.%d", code))))
+			a.say(row(fmt.Sprint(code), a.l().T(fmt.Sprintf("cli.code.%d", code))))
 		}
 	}
 }
 
 func (a *app) section(key string) {
 	a.say("")
-	a.say(a.l.T("cli.help_" + key))
+	a.say(a.l().T("cli.help_" + key))
 }
 
 // row is a line of two columns.

@@ -77,12 +77,12 @@ func (a *app) listJSON(open []model.Summary, today model.Date) error {
 
 func (a *app) listTable(open []model.Summary, today model.Date, set *programme.Set) {
 	if len(open) == 0 {
-		a.say(a.l.T("cli.list.empty"))
+		a.say(a.l().T("cli.list.empty"))
 		return
 	}
-	lang := string(a.l.Lang)
-	rows := [][]string{{a.l.T("cli.list.name"), a.l.T("cli.list.agency"), a.l.T("cli.list.programme"), a.l.T("cli.list.phase"),
-		a.l.T("cli.list.next"), "", a.l.T("cli.list.contact")}}
+	lang := string(a.l().Lang)
+	rows := [][]string{{a.l().T("cli.list.name"), a.l().T("cli.list.agency"), a.l().T("cli.list.programme"), a.l().T("cli.list.phase"),
+		a.l().T("cli.list.next"), "", a.l().T("cli.list.contact")}}
 	for _, s := range open {
 		name := s.Name
 		if name == "" {
@@ -93,7 +93,7 @@ func (a *app) listTable(open []model.Summary, today model.Date, set *programme.S
 		}
 		p := set.Programme(s.Header.Programme)
 		rows = append(rows, []string{name, set.Agency(s.Header.Agency).Short(lang), p.Short(lang), p.Phase(s.Phase).Short(lang),
-			a.due(s, today), s.Next.Label, a.l.DayMonth(s.LastContact)})
+			a.due(s, today), s.Next.Label, a.l().DayMonth(s.LastContact)})
 	}
 	widths := make([]int, len(rows[0]))
 	for _, r := range rows {
@@ -115,13 +115,13 @@ func (a *app) listTable(open []model.Summary, today model.Date, set *programme.S
 			late++
 		}
 	}
-	a.say(a.l.N("cli.list.count", len(open)) + fmt.Sprintf(" · %s", a.l.N("cli.list.late", late)))
+	a.say(a.l().N("cli.list.count", len(open)) + fmt.Sprintf(" · %s", a.l().N("cli.list.late", late)))
 }
 
 // due is the next date as the caseload says it: how late it is, or which day.
 func (a *app) due(s model.Summary, today model.Date) string {
 	if s.Late(today) > 0 {
-		return "▲ " + a.l.Relative(s.Next.Due, today)
+		return "▲ " + a.l().Relative(s.Next.Due, today)
 	}
-	return strings.TrimSpace(a.l.ShortDay(s.Next.Due, today) + " " + a.l.Clock(s.Next.At))
+	return strings.TrimSpace(a.l().ShortDay(s.Next.Due, today) + " " + a.l().Clock(s.Next.At))
 }

@@ -24,9 +24,9 @@ func (a *app) passphrase() error {
 	if err := v.SetPassphrase(fresh); err != nil {
 		return err
 	}
-	a.say("√ " + a.l.T("cli.passphrase.done"))
+	a.say("√ " + a.l().T("cli.passphrase.done"))
 	if n := len(store.Backups(a.vaultFolder())); n > 0 {
-		a.say("  " + a.l.N("cli.passphrase.backups", n))
+		a.say("  " + a.l().N("cli.passphrase.backups", n))
 	}
 	return nil
 }
@@ -46,7 +46,7 @@ func (a *app) newPassphrase() (string, error) {
 		}
 		return fresh, err
 	}
-	a.warn(a.l.T("cli.passphrase.advice"))
+	a.warn(a.l().T("cli.passphrase.advice"))
 	for try := 1; ; try++ {
 		fresh, err := a.typedTwice()
 		if err == nil || try == maxTries {
@@ -68,7 +68,7 @@ func (a *app) typedTwice() (string, error) {
 			return "", err
 		}
 		first = strings.Join(words, " ")
-		a.warn(a.l.T("cli.passphrase.proposed"))
+		a.warn(a.l().T("cli.passphrase.proposed"))
 		a.warn("")
 		a.warn("  " + strings.Join(words, "   "))
 		a.warn("")

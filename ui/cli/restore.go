@@ -36,17 +36,17 @@ func (a *app) restore(args []string) error {
 	if err != nil {
 		return err
 	}
-	a.say("√ " + a.l.N("cli.restore.done", done.Cases, "changes", a.l.Number(done.Changes)))
+	a.say("√ " + a.l().N("cli.restore.done", done.Cases, "changes", a.l().Number(done.Changes)))
 	if done.Gained > 0 {
-		a.say("  " + a.l.N("cli.restore.gained", done.Gained))
+		a.say("  " + a.l().N("cli.restore.gained", done.Gained))
 	}
 	if done.Kept > 0 {
-		a.say("  " + a.l.N("cli.restore.kept", done.Kept))
+		a.say("  " + a.l().N("cli.restore.kept", done.Kept))
 	}
 	if done.Lost > 0 {
-		a.say("▲ " + a.l.N("cli.restore.lost", done.Lost))
+		a.say("▲ " + a.l().N("cli.restore.lost", done.Lost))
 	}
-	a.say("  " + a.l.T("cli.restore.aside"))
+	a.say("  " + a.l().T("cli.restore.aside"))
 	return nil
 }
 
@@ -73,22 +73,22 @@ func (a *app) chosenBackup(backups []store.Backup, dir string) (string, error) {
 	if len(backups) == 0 && !store.Inspect(dir).Present {
 		return "", a.refuse(exitFailed, "restore.nothing")
 	}
-	a.say(a.l.N("cli.restore.list", len(backups)))
+	a.say(a.l().N("cli.restore.list", len(backups)))
 	for i, b := range backups {
 		changes, cases, problems := b.Look()
 		line := fmt.Sprintf("  %2d  %s  ", i+1, a.stamp(b))
 		if len(problems) > 0 {
-			line += "■ " + a.l.T("cli.restore.unreadable")
+			line += "■ " + a.l().T("cli.restore.unreadable")
 		} else {
-			line += a.l.N("cli.check.changes", changes, "cases", a.l.N("cli.check.cases", cases))
+			line += a.l().N("cli.check.changes", changes, "cases", a.l().N("cli.check.cases", cases))
 		}
 		a.say(line)
 	}
-	a.say("   0  " + a.l.T("cli.restore.none"))
+	a.say("   0  " + a.l().T("cli.restore.none"))
 	if !a.interactive() {
 		return "", a.refuse(exitUsage, "restore.which")
 	}
-	a.warn(a.l.T("cli.restore.explain"))
+	a.warn(a.l().T("cli.restore.explain"))
 	answer, err := a.line("restore.ask")
 	if err != nil {
 		return "", err

@@ -71,7 +71,7 @@ func (a *app) ask(key string, args ...any) (string, error) {
 	if !a.interactive() {
 		return "", a.refuse(exitUsage, "no_terminal_secret")
 	}
-	_, _ = fmt.Fprint(a.stderr, a.l.T("cli."+key, args...)+" ")
+	_, _ = fmt.Fprint(a.stderr, a.l().T("cli."+key, args...)+" ")
 	line, err := a.typed()
 	_, _ = fmt.Fprintln(a.stderr)
 	return line, err
@@ -166,7 +166,7 @@ func (a *app) unlock() (*store.Vault, error) {
 
 // line asks for a line that may be seen while it is typed.
 func (a *app) line(key string) (string, error) {
-	_, _ = fmt.Fprint(a.stderr, a.l.T("cli."+key)+" ")
+	_, _ = fmt.Fprint(a.stderr, a.l().T("cli."+key)+" ")
 	line, err := bufio.NewReader(io.LimitReader(a.stdin, maxSecretFile)).ReadString('\n')
 	if err != nil && line == "" {
 		return "", a.refuse(exitFailed, "no_answer")

@@ -5,6 +5,7 @@ import (
 	"os"
 	"runtime"
 	"slices"
+	"sync"
 
 	tea "charm.land/bubbletea/v2"
 	"golang.org/x/term"
@@ -65,34 +66,12 @@ func screen() bool {
 	return terminal && (runtime.GOOS == "windows" || os.Getenv("TERM") != "dumb")
 }
 
-// session opens what can be opened without a key, then shows the program until it ends.
+// session opens what can be opened without a key, then shows the program until it ends. What takes a few milliseconds each
+// is read at the same time, for the lock screen is waited for.
 func (a *app) session() error {
-	set, faults := programme.Load(a.config.ProgrammeDir)
-	noColor := os.Getenv("NO_COLOR") != ""
-	opt := ui.Options{
-		Env:       &widget.Env{L: a.l, Theme: theme.New(theme.Name(a.config.Theme), noColor), Now: a.now},
-		Config:    a.config,
-		Programme: set,
-		Died:      os.Getenv(supervise.Died) != "",
-		NoColor:   noColor,
-		Remember:  func(dir string) error { return config.Remember(a.configFile, dir) },
-	}
-	for _, p := range a.faults {
-		opt.Notices = append(opt.Notices, p.Sentence(a.l.T))
-	}
-	for _, p := range faults {
-		opt.Notices = append(opt.Notices, a.programmeFault(p))
-	}
-	var err error
-	if opt.Store, err = a.options(); err != nil {
+	opt, err := a.sessionOptions()
+	if err != nil {
 		return err
-	}
-	if dir := os.Getenv(demoDir); dir != "" {
-		if err := a.openDemo(&opt, dir); err != nil {
-			return a.refuse(exitScreen, "no_demo")
-		}
-	} else {
-		opt.Locked, opt.Refused = store.Open(opt.Store)
 	}
 	code, err := ui.Run(opt)
 	switch {
@@ -105,7 +84,36 @@ func (a *app) session() error {
 	return nil
 }
 
+func (a *app) sessionOptions() (opt ui.Options, err error) {
+	if opt.Store, err = a.options(); err != nil {
+		return opt, err
+	}
+	var faults []programme.Problem
+	var reading sync.WaitGroup
+	reading.Go(func() { opt.Programme, faults = programme.Load(a.config.ProgrammeDir) })
+	demo := os.Getenv(demoDir)
+	if demo == "" {
+		reading.Go(func() { opt.Locked, opt.Refused = store.Open(opt.Store) })
+	}
+	opt.Config, opt.Died, opt.NoColor = a.config, os.Getenv(supervise.Died) != "", os.Getenv("NO_COLOR") != ""
+	opt.Env = &widget.Env{L: a.l(), Theme: theme.New(theme.Name(a.config.Theme), opt.NoColor), Now: a.now}
+	opt.Remember = func(dir string) error { return config.Remember(a.configFile, dir) }
+	reading.Wait()
+	for _, p := range a.faults {
+		opt.Notices = append(opt.Notices, p.Sentence(a.l().T))
+	}
+	for _, p := range faults {
+		opt.Notices = append(opt.Notices, a.programmeFault(p))
+	}
+	if demo != "" {
+		if err := a.openDemo(&opt, demo); err != nil {
+			return opt, a.refuse(exitScreen, "no_demo")
+		}
+	}
+	return opt, nil
+}
+
 // programmeFault is the sentence for a fault of a file that replaces one of the programme's.
 func (a *app) programmeFault(p programme.Problem) string {
-	return a.l.T("cli.programme", "file", p.File, "line", p.Line, "key", p.Key, "problem", a.l.T("cli.fault."+string(p.Code)))
+	return a.l().T("cli.programme", "file", p.File, "line", p.Line, "key", p.Key, "problem", a.l().T("cli.fault."+string(p.Code)))
 }

@@ -17,7 +17,7 @@ func (a *app) version() error {
 		}
 	}
 	if version == "" || version == "(devel)" {
-		version = a.l.T("cli.version.unreleased")
+		version = a.l().T("cli.version.unreleased")
 	}
 	a.say("seuil " + version + commit + " (" + runtime.GOOS + "/" + runtime.GOARCH + ", " + runtime.Version() + ")")
 	return nil
