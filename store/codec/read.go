@@ -28,13 +28,12 @@ type Reader struct {
 	fields  []model.Field
 	preds   []model.ChangeID
 	spans   []span
-	values  []byte
 }
 
-// span is one field of the change being read; its value stands at [from:to] of Reader.values.
+// span is one field of the change being read; its value aliases the input.
 type span struct {
-	name     string
-	from, to int
+	name  string
+	value []byte
 }
 
 // NewReader makes a reader.
@@ -139,10 +138,10 @@ func (r *Reader) name(cur *cursor) string {
 	return s
 }
 
-// readFields reads the map of fields into r.spans and r.values. Its keys must stand in the order of their encoding:
+// readFields reads the map of fields into r.spans. Its keys must stand in the order of their encoding:
 // shorter ones first, then byte by byte.
 func (r *Reader) readFields(cur *cursor) {
-	r.spans, r.values = r.spans[:0], r.values[:0]
+	r.spans = r.spans[:0]
 	n := cur.expect(majorMap, model.MaxFields)
 	for ; n > 0 && !cur.bad; n-- {
 		name := r.name(cur)
@@ -151,9 +150,7 @@ func (r *Reader) readFields(cur *cursor) {
 				cur.bad = true
 			}
 		}
-		from := len(r.values)
-		r.values = append(r.values, cur.str(majorText, model.MaxValue)...)
-		r.spans = append(r.spans, span{name, from, len(r.values)})
+		r.spans = append(r.spans, span{name, cur.str(majorText, model.MaxValue)})
 	}
 	if len(r.spans) == 0 {
 		cur.bad = true
@@ -188,9 +185,16 @@ func (r *Reader) finish(c *model.Change) bool {
 	}
 	c.Fields = r.fields[:n:n]
 	r.fields = r.fields[n:]
-	all := string(r.values)
+	size := 0
+	for _, s := range r.spans {
+		size += len(s.value)
+	}
+	var all strings.Builder
+	all.Grow(size)
 	for i, s := range r.spans {
-		value := all[s.from:s.to]
+		from := all.Len()
+		all.Write(s.value)
+		value := all.String()[from:]
 		clean := text.Clean(value)
 		if clean != value && !utf8.ValidString(value) { // clean text is valid
 			return false
