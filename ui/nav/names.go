@@ -3,6 +3,7 @@ package nav
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"seuil/model"
 	"seuil/model/text"
@@ -48,7 +49,7 @@ func (n *Names) Text(members []model.Member, s string) string {
 	names := make(map[string]bool)
 	for _, m := range members {
 		for _, w := range strings.FieldsFunc(m.Last+" "+m.First, func(r rune) bool { return !unicode.IsLetter(r) }) {
-			if folded := text.Fold(w); len(folded) > 1 && !particles[folded] {
+			if folded := text.Fold(w); len(folded) > 1 {
 				names[folded] = true
 			}
 		}
@@ -59,7 +60,7 @@ func (n *Names) Text(members []model.Member, s string) string {
 		if end < 0 {
 			end = len(s)
 		}
-		if word := s[:end]; names[text.Fold(word)] {
+		if word := s[:end]; names[text.Fold(word)] && !particle(word) {
 			b.WriteString(Initials(word))
 		} else {
 			b.WriteString(word)
@@ -77,8 +78,11 @@ func (n *Names) Text(members []model.Member, s string) string {
 // letter is part of a word: a letter, or an accent that stands alone.
 func letter(r rune) bool { return unicode.IsLetter(r) || unicode.Is(unicode.Mn, r) }
 
-// particles stand in names and in every other sentence.
-var particles = map[string]bool{"de": true, "du": true, "des": true, "la": true, "le": true, "les": true, "el": true, "al": true, "ben": true, "van": true, "von": true, "et": true}
+// particle says that a word can be a part of a name that stands in every other sentence too, like the one before a family's
+// land: it is short and in small letters.
+func particle(word string) bool {
+	return utf8.RuneCountInString(word) < 4 && word == strings.ToLower(word)
+}
 
 // Initials are the first letters of the words of a name: "DUPONT-LEROY Marc" is "D.-L. M.".
 func Initials(name string) string {
