@@ -127,7 +127,7 @@ func TestCraftedFiles(t *testing.T) {
 		{"the same key twice", one(nil, craftPage(4, 2, kv("a"), kv("a"))), probe.CodeKeyOrder},
 		{"keys that descend", one(nil, craftPage(4, 2, kv("b"), kv("a"))), probe.CodeKeyOrder},
 		{"an empty key", one(nil, craftPage(4, 2, kv(""), kv("a"))), probe.CodeLayout},
-		{"a key of 32 KiB and a byte", one(nil, edit(craftPage(4, 2, kv(string(make([]byte, 32769)))), func(p []byte) { le.PutUint32(p[12:], 8) })), probe.CodeLayout},
+		{"a key of 32 KiB and a byte", one(nil, edit(craftPage(4, 2, element{key: string(make([]byte, 32769))}), func(p []byte) { le.PutUint32(p[12:], 8) })), probe.CodeLayout},
 		{"an unknown kind of element", one(nil, craftPage(4, 2, element{flags: 2, key: "a"})), probe.CodeLayout},
 		{"a gap before the content", one(nil, edit(craftPage(4, 2, kv("a")), func(p []byte) { p[20]++ })), probe.CodeLayout},
 		{"a value behind the page", one(nil, edit(craftPage(4, 2, kv("a")), func(p []byte) { le.PutUint32(p[28:], 5000) })), probe.CodeLayout},
