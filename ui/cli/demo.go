@@ -9,7 +9,6 @@ import (
 	"seuil/store/seal"
 	"seuil/ui"
 	"seuil/ui/demo"
-	"seuil/ui/supervise"
 )
 
 // demoDir is the variable of the environment by which a session of the demonstration knows its folder.
@@ -17,7 +16,7 @@ const demoDir = "SEUIL_DEMO"
 
 // demo shows the program with fictional households, in a vault of its own that is removed at the end.
 func (a *app) demo() error {
-	if os.Getenv(supervise.Marker) == "" && !screen() {
+	if !screen() {
 		return a.refuse(exitUsage, "no_screen")
 	}
 	env, done, err := prepareDemo()

@@ -43,6 +43,7 @@ func (a *app) supervise(env []string) error {
 	if err != nil {
 		return a.refuse(exitScreen, "no_self")
 	}
+	_ = os.Unsetenv(demoDir) // only this process says which session is a demonstration
 	args := []string{"--vault", dir}
 	if a.configFile != "" {
 		if _, err := os.Stat(a.configFile); err == nil {

@@ -259,6 +259,31 @@ func TestTextsNameDaysThatMoveWithToday(t *testing.T) {
 	}
 }
 
+// dates are dates of the dossier, as its reference day gives them back.
+var dates = map[string][]string{
+	"GARRIGAL":   {"04/12/2025", "10/02", "10/04", "12/05", "12/07", "15/09", "31/10", "31/03/2027"},
+	"MAROUDI":    {"22/09", "22/12"},
+	"DESMARELLE": {"12/02", "21/04", "21/06", "06/07", "02/10", "31/03/2027", "18/05"},
+	"TISSANDRE":  {"01/04"},
+	"BELLECASSE": {"16/02"},
+	"SANTOURI":   {"10/11", "16/11", "26/11", "19/11"},
+	"KERBOULEC":  {"20/05/2025", "20/05/2027", "31/10", "31/01/2027"},
+	"AUBRESPIN":  {"16/06/2025", "12/12/2025", "18/06", "31/01/2027", "30/11"},
+	"LAVOUTENC":  {"08/06", "08/08", "03/11", "14/01/2027", "07/01/2027", "08/10"},
+}
+
+func TestTheDatesOfTheDossierComeBackOnItsDay(t *testing.T) {
+	team := seeded(t, reference).team()
+	for name, list := range dates {
+		situation := team[name].Header().Situation
+		for _, d := range list {
+			if !strings.Contains(situation, d) {
+				t.Errorf("%s: the situation does not name the %s", name, d)
+			}
+		}
+	}
+}
+
 func TestHistoryIsSpreadInTime(t *testing.T) {
 	m := seeded(t, reference)
 	days := make(map[model.Date]bool)
