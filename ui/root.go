@@ -164,6 +164,7 @@ func (r *Root) closeDone() {
 func (r *Root) navigate(msg tea.Msg) (tea.Cmd, bool) {
 	switch msg := msg.(type) {
 	case nav.Open:
+		r.effect = effect{} // its undo is not that of the page to come
 		return r.open(msg.Route), true
 	case nav.Instead:
 		cmd := r.pop()

@@ -12,42 +12,33 @@ import (
 // preview the date in words.
 func ReadDate(env *Env) func(string) Reading {
 	return func(s string) Reading {
-		today := model.DateOf(env.Now())
-		d, ok := env.L.ParseDate(s, today)
-		if !ok {
-			return Reading{Reason: env.L.T("form.bad_date")}
-		}
-		r := Reading{Value: d.String(), Preview: env.L.LongDate(d)}
-		if s == env.L.Date(d) {
-			r.Preview = ""
-		}
-		return r
+		d, ok := env.L.ParseDate(s, model.DateOf(env.Now()))
+		return readingOf(env, s, d, ok)
 	}
 }
 
-// ReadPast reads a date that is not in the future, such as that of a birth or of something that took place. A year of two
-// digits, or none, is the latest that fits.
+// ReadPast reads a date that is not in the future, such as that of a birth or of something that took place. What has no
+// year is the latest such day.
 func ReadPast(env *Env) func(string) Reading {
-	read := ReadDate(env)
 	return func(s string) Reading {
-		r := read(s)
-		d, err := model.ParseDate(r.Value)
 		today := model.DateOf(env.Now())
-		if r.Reason != "" || err != nil || d <= today {
-			return r
-		}
-		parts := strings.FieldsFunc(s, func(c rune) bool { return c == '/' || c == '.' || c == '-' || c == ' ' })
-		last := parts[len(parts)-1]
-		switch {
-		case len(last) == 4 && d.Year() > 1000 && last == strconv.Itoa(d.Year()), strings.HasPrefix(s, "+"):
+		d, ok := env.L.ParsePastDate(s, today)
+		if ok && d > today {
 			return Reading{Reason: env.L.T("form.future")}
-		case len(parts) > 2:
-			d = model.NewDate(d.Year()-100, d.Month(), d.Day())
-		default:
-			d = model.NewDate(d.Year()-1, d.Month(), d.Day())
 		}
-		return Reading{Value: d.String(), Preview: env.L.LongDate(d)}
+		return readingOf(env, s, d, ok)
 	}
+}
+
+func readingOf(env *Env, typed string, d model.Date, ok bool) Reading {
+	if !ok {
+		return Reading{Reason: env.L.T("form.bad_date")}
+	}
+	r := Reading{Value: d.String(), Preview: env.L.LongDate(d)}
+	if typed == env.L.Date(d) {
+		r.Preview = ""
+	}
+	return r
 }
 
 // ReadBirth reads a year of birth, or a date of birth.

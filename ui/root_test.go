@@ -1,0 +1,339 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"seuil/model"
+	"seuil/store/storetest"
+	"seuil/ui/config"
+	"seuil/ui/nav"
+)
+
+// everyPage are the ways to every page of the program from the caseload.
+var everyPage = map[string]string{
+	"caseload": "", "filter": "/", "household": "enter", "dates": "enter tab", "home": "enter tab tab", "past": "enter tab tab tab",
+	"note": "v", "quick": "n", "newcase": "ctrl+n", "find": "ctrl+f", "postpone": "p", "date": "e",
+}
+
+func TestEveryScreenFitsItsWindow(t *testing.T) {
+	v := demoVault(t)
+	for name, way := range everyPage {
+		h := newHarness(t, v)
+		h.keys(way)
+		for _, size := range [][2]int{{80, 24}, {110, 28}, {120, 30}, {160, 45}, {300, 80}} {
+			h.resize(size[0], size[1])
+			lines := strings.Split(h.root.View().Content, "\n")
+			if len(lines) != size[1] {
+				t.Errorf("%s at %v has %d lines", name, size, len(lines))
+			}
+		}
+		h.resize(79, 24)
+		h.shows("80×24")
+	}
+}
+
+// TestEveryKeyCanBeTypedOnAzerty holds every binding of every page to the keys that need neither AltGr nor Alt, and that
+// every terminal passes on.
+func TestEveryKeyCanBeTypedOnAzerty(t *testing.T) {
+	const direct = "abcdefghijklmnopqrstuvwxyz&é\"'(-è_çà)=,;:!*$<ù"
+	named := []string{"enter", "esc", "tab", "shift+tab", "space", "up", "down", "left", "right", "pgup", "pgdown", "home", "end", "delete", "backspace",
+		"f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "shift+up", "shift+down", "shift+left", "shift+right", "shift+home", "shift+end",
+		"shift+pgup", "shift+pgdown", "ctrl+home", "ctrl+end", "ctrl+up", "ctrl+down", "ctrl+left", "ctrl+right", "ctrl+backspace", "ctrl+delete",
+		"ctrl+shift+left", "ctrl+shift+right", "ctrl+shift+home", "ctrl+shift+end"}
+	twinned := []string{"?", "/", "+", "1", "2", "3", "4", "5", "6", "7", "8", "9", "ctrl+shift+z"} // with Shift; each needs another way
+	const ctrl = "acdefglnpqrstvxyz"
+	v := demoVault(t)
+	for name, way := range everyPage {
+		h := newHarness(t, v)
+		h.keys(way)
+		for _, table := range [][]nav.Binding{h.root.target().Keys(), h.root.globalKeys()} {
+			for _, b := range table {
+				free := len(b.Keys) == 0
+				for _, key := range b.Keys {
+					letter, isCtrl := strings.CutPrefix(key, "ctrl+")
+					switch {
+					case len([]rune(key)) == 1 && strings.Contains(direct, key), slices.Contains(named, key):
+						free = true
+					case isCtrl && len(letter) == 1 && strings.Contains(ctrl, letter):
+						free = true
+					case slices.Contains(twinned, key):
+					default:
+						t.Errorf("%s: %q (%s) is not for every keyboard and terminal", name, key, b.Text())
+					}
+				}
+				if !free {
+					t.Errorf("%s: %v (%s) needs Shift and has no twin", name, b.Keys, b.Text())
+				}
+				if b.Text() == "" || strings.HasPrefix(b.Text(), "‹") {
+					t.Errorf("%s: %v has no name", name, b.Keys)
+				}
+			}
+		}
+	}
+}
+
+func TestEachKeyMeansOneThing(t *testing.T) {
+	v := demoVault(t)
+	for name, way := range everyPage {
+		h := newHarness(t, v)
+		h.keys(way)
+		for _, table := range [][]nav.Binding{h.root.target().Keys(), h.root.globalKeys()} {
+			seen := make(map[string]string)
+			for _, b := range table {
+				for _, key := range b.Keys {
+					if other, twice := seen[key]; twice {
+						t.Errorf("%s: %q is both %q and %q", name, key, other, b.Text())
+					}
+					seen[key] = b.Text()
+				}
+			}
+		}
+	}
+}
+
+func TestHintsEndWithHelp(t *testing.T) {
+	v := demoVault(t)
+	for name, way := range everyPage {
+		h := newHarness(t, v)
+		h.resize(80, 24)
+		h.keys(way)
+		lines := strings.Split(h.screen(), "\n")
+		if last := lines[len(lines)-1]; !strings.HasSuffix(last, "aide") {
+			t.Errorf("%s: the hint bar is %q", name, last)
+		}
+	}
+}
+
+func TestLettersInAFieldAreText(t *testing.T) {
+	v := demoVault(t)
+	for _, way := range []string{"/", "v", "n", "ctrl+n", "ctrl+f", "e"} {
+		h := newHarness(t, v)
+		h.keys(way)
+		pages := len(h.root.pages)
+		h.typed("dqzmhnvtepa1&:?D")
+		if h.quit || len(h.root.pages) != pages || h.root.names.Masked {
+			t.Errorf("after %q a letter was a shortcut: quit %v, pages %d", way, h.quit, len(h.root.pages))
+		}
+		h.shows("dqzmhnvtepa1&:?D")
+	}
+}
+
+func TestALateResultOfAClosedPageIsDropped(t *testing.T) {
+	h := newHarness(t, demoVault(t))
+	h.keys("v")
+	route := h.root.top().route
+	h.keys("esc")
+	h.send(nav.Committed{To: nav.To{Route: route}})
+	if h.root.top().route.Page != nav.Caseload {
+		t.Error("a result reached a page that was closed")
+	}
+}
+
+func TestLockingHidesEverythingAndKeepsTheText(t *testing.T) {
+	v := demoVault(t)
+	for _, how := range []tea.Msg{nav.LockNow{}, suspended{}, hangup{}} {
+		h := newHarness(t, v)
+		h.keys("v")
+		h.typed("Texte au milieu")
+		h.send(how)
+		if !h.quit {
+			t.Fatalf("%T does not end the session", how)
+		}
+		if want := map[bool]int{true: ExitOK, false: ExitLock}[how == hangup{}]; h.root.Exit() != want {
+			t.Errorf("%T ends with %d, want %d", how, h.root.Exit(), want)
+		}
+		drafts := v.Drafts()
+		if len(drafts) != 1 {
+			t.Fatalf("%T leaves %d drafts", how, len(drafts))
+		}
+		storetestDrop(t, v.DropDraft(drafts[0].ID))
+	}
+}
+
+func storetestDrop(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestTheMachineSleptLocks(t *testing.T) {
+	now := time.Now()
+	i := idle{limit: 5 * time.Minute, last: now, seen: now}
+	if i.expired(now.Add(time.Minute)) {
+		t.Error("a minute locks")
+	}
+	if !i.expired(now.Add(6 * time.Minute)) {
+		t.Error("six minutes do not lock")
+	}
+	// Asleep, the monotonic clock stands still while the wall clock goes on: stripping the reading is the same to Sub.
+	i = idle{limit: 5 * time.Minute, last: now, seen: now}
+	if !i.expired(now.Round(0).Add(6 * time.Minute)) {
+		t.Error("a wall clock that ran on does not lock")
+	}
+}
+
+func TestADraftIsKeptWithinTwoSeconds(t *testing.T) {
+	v := demoVault(t)
+	h := newHarness(t, v)
+	h.keys("v")
+	for range 20 { // somebody who never pauses
+		h.typed("mot ")
+		h.wait(100 * time.Millisecond)
+	}
+	drafts := v.Drafts()
+	if len(drafts) != 1 {
+		t.Fatalf("%d drafts after two seconds of typing", len(drafts))
+	}
+	h.wait(time.Second)
+	h.wait(time.Second)
+	found := false
+	for _, f := range v.Drafts()[0].Fields {
+		found = found || strings.Contains(f.Value, strings.TrimSpace(strings.Repeat("mot ", 20)))
+	}
+	if !found {
+		t.Error("the draft is not whole a second after the last key")
+	}
+}
+
+func TestUndoAndRedoOfADay(t *testing.T) {
+	v := storetest.Open(t)
+	id := addHousehold(t, v, "ROUX", "Thierry", "securisation", "apt")
+	h := newHarness(t, v)
+	h.keys("e")
+	h.typed("Rappeler")
+	h.keys("tab")
+	h.typed("+7")
+	h.keys("enter")
+	if n := len(v.Case(id).Tasks()); n != 1 {
+		t.Fatalf("%d tasks:\n%s", n, h.screen())
+	}
+	h.keys("ctrl+z")
+	if n := len(v.Case(id).Tasks()); n != 0 {
+		t.Fatalf("%d tasks after undo", n)
+	}
+	h.shows("Annulé", "ROUX Thierry")
+	h.keys("ctrl+y")
+	if n := len(v.Case(id).Tasks()); n != 1 {
+		t.Fatalf("%d tasks after redo", n)
+	}
+	h.shows("Rétabli")
+}
+
+func TestThePaletteRunsAndFinds(t *testing.T) {
+	h := newHarness(t, demoVault(t))
+	h.keys("ctrl+p")
+	h.typed("masquer")
+	h.keys("enter")
+	h.hides("LAVOUTENC")
+	h.keys("d")
+	h.shows("LAVOUTENC")
+	for range 100 { // the index is made in the background
+		if _, _, ready := h.root.vault.Find("", 0); ready {
+			break
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	h.keys("ctrl+p")
+	h.typed("bellec")
+	h.keys("enter")
+	if top := h.root.top().route; top.Page != nav.Household || h.root.vault.Case(top.Case).Name() != "BELLECASSE Aurore" {
+		t.Errorf("the palette went to %v", top.Page)
+	}
+}
+
+func TestHelpRunsItsLines(t *testing.T) {
+	h := newHarness(t, demoVault(t))
+	h.keys("?")
+	h.typed("appel")
+	h.keys("enter")
+	if h.root.top().route.Page != nav.Note {
+		t.Errorf("the line of the help was not run: %v", h.root.top().route)
+	}
+}
+
+func TestQuittingAsks(t *testing.T) {
+	h := newHarness(t, demoVault(t))
+	h.keys("q enter")
+	if h.quit {
+		t.Fatal("Enter confirmed")
+	}
+	h.keys("esc q o")
+	if !h.quit || h.root.Exit() != ExitOK {
+		t.Error("the letter did not quit")
+	}
+}
+
+func TestAClickOnAHintRunsIt(t *testing.T) {
+	h := newHarness(t, demoVault(t))
+	bar := strings.Split(h.screen(), "\n")[h.root.height-1]
+	at := len([]rune(bar[:strings.Index(bar, "visite")]))
+	h.send(tea.MouseClickMsg{X: at, Y: h.root.height - 1, Button: tea.MouseLeft})
+	if h.root.top().route.Page != nav.Note {
+		t.Errorf("a click on the hint did nothing: %v", h.root.top().route)
+	}
+}
+
+func TestTheDemonstrationSaysSo(t *testing.T) {
+	h := newHarness(t, demoVault(t), func(o *Options) { o.Demo = true })
+	for _, way := range everyPage {
+		h.keys("esc esc esc " + way)
+		h.shows("DÉMONSTRATION")
+	}
+}
+
+func TestTheWindowTitleNamesNobody(t *testing.T) {
+	h := newHarness(t, demoVault(t))
+	h.keys("enter")
+	v := h.root.View()
+	if v.WindowTitle != "seuil" || !v.AltScreen {
+		t.Errorf("title %q, alternate screen %v", v.WindowTitle, v.AltScreen)
+	}
+}
+
+func TestNoticesAreTold(t *testing.T) {
+	h := newHarness(t, storetest.Open(t), func(o *Options) {
+		o.Config = config.Default()
+		o.Notices = []string{"config.toml, ligne 3"}
+	})
+	h.shows("config.toml, ligne 3")
+	h.keys("esc")
+	h.hides("config.toml, ligne 3")
+}
+
+// TestNothingReachesTheTerminalButOurOwnSequences writes hostile text everywhere and reads the frame.
+func TestNothingReachesTheTerminalButOurOwnSequences(t *testing.T) {
+	const hostile = "\x1b]0;titre\x07\x9b31mrouge\r\b\u202edroite\u2028ligne\x1b[2J"
+	v := storetest.Open(t)
+	id := addHousehold(t, v, hostile, hostile, "securisation", "apt")
+	c := v.Case(id)
+	note, _ := c.Put("note.add", v.NewID(), &model.Contact{Kind: model.HomeVisit, Date: model.DateOf(testNow), Facts: hostile, Words: hostile})
+	task, _ := c.Put("task.add", v.NewID(), &model.Task{Label: hostile, Due: model.DateOf(testNow)})
+	storetest.Commit(t, v, note, task)
+	h := newHarness(t, v)
+	for _, way := range everyPage {
+		h.keys("esc esc esc " + way)
+		h.send(tea.PasteMsg{Content: hostile})
+		rest := h.root.View().Content
+		for rest != "" {
+			r := []rune(rest)[0]
+			if r == '\x1b' {
+				end := strings.IndexByte(rest, 'm')
+				if !strings.HasPrefix(rest, "\x1b[") || end < 0 || strings.Trim(rest[2:end], "0123456789;:") != "" {
+					t.Fatalf("after %q the frame holds %q", way, rest[:min(len(rest), 12)])
+				}
+				rest = rest[end+1:]
+				continue
+			}
+			if r != '\n' && (r < 0x20 || r >= 0x7f && r < 0xa0 || r == 0x202e || r == 0x2028) {
+				t.Fatalf("after %q the frame holds %U", way, r)
+			}
+			rest = rest[len(string(r)):]
+		}
+	}
+}
