@@ -2,19 +2,23 @@ package widget
 
 import (
 	"strings"
+	"unicode/utf8"
 
+	"charm.land/bubbles/v2/key"
+	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"seuil/model/text"
 )
 
-// maskGlyph stands for each character of a masked field.
-const maskGlyph = "•"
+// maskGlyph stands for each cell of a masked field.
+const maskGlyph = '•'
 
-// Input is a field of one line. It is ours because the one of bubbles blinks on a timer (a laptop on battery), starts other
-// programs to read the clipboard, binds Emacs keys that AZERTY readers do not expect, and counts code points where an é
-// typed with a dead key is two.
+// Input is a field of one line: the textinput of bubbles, which edits and hides, in a thin layer for what it does not do.
+// It works on code points, where an é typed with a dead key may be two; it drops U+FFFD, which tells that something could
+// not be read; it leaves a hole in the background under a cursor that is not its own; and what it tells of the cursor
+// forgets the part that is scrolled away.
 //
 // It takes characters, arrows, home, end, backspace, delete, and pastes; any other key is left to the page. It draws no
 // cursor: the page shows the terminal's own at [Input.Cursor].
@@ -22,156 +26,183 @@ type Input struct {
 	Limit       int    // most characters; zero: maxInput
 	Placeholder string // shown while the field is empty
 
-	env      *Env
-	clusters []string // the value, one character as a person counts them each
-	at       int      // where the cursor stands, in clusters
-	from     int      // first cluster drawn
-	width    int      // of the last View
-	blurred  bool
-	masked   bool
-	shown    bool // a masked value shows for a moment
-	full     bool // the last text did not fit
+	env    *Env
+	model  textinput.Model // its cursor never stands within a character
+	from   int             // offset in the line drawn of what stands at the left edge
+	width  int             // of the last View
+	masked bool
+	full   bool // the last text did not fit
 }
+
+// standIn stands in the model for U+FFFD, with as many bytes and cells. No clean text has it.
+const standIn = string(rune(0xE000))
 
 // maxInput bounds a field without a limit of its own: a whole document pasted by mistake must not slow the program down.
 const maxInput = 1000
 
 // NewInput is an empty field that has the focus.
-func NewInput(env *Env) *Input { return &Input{env: env} }
+func NewInput(env *Env) *Input {
+	f := &Input{env: env, model: textinput.New()}
+	f.model.Prompt, f.model.EchoCharacter, f.model.KeyMap = "", maskGlyph, inputKeys()
+	f.model.SetStyles(textinput.Styles{}) // those of the theme are put on when drawing
+	f.model.SetVirtualCursor(false)       // nor does it blink: a timer would wake a laptop up twice a second
+	f.Focus()
+	return f
+}
+
+// inputKeys leaves out the Emacs keys, which mean other things here, and the one that starts another program to read the
+// clipboard: a terminal sends what is pasted.
+func inputKeys() textinput.KeyMap {
+	on := func(name string) key.Binding { return key.NewBinding(key.WithKeys(name)) }
+	return textinput.KeyMap{
+		CharacterBackward: on("left"), CharacterForward: on("right"), WordBackward: on("ctrl+left"), WordForward: on("ctrl+right"),
+		LineStart: on("home"), LineEnd: on("end"), DeleteCharacterBackward: on("backspace"), DeleteCharacterForward: on("delete"),
+	}
+}
 
 // Value is the text of the field.
-func (f *Input) Value() string { return strings.Join(f.clusters, "") }
+func (f *Input) Value() string { return strings.ReplaceAll(f.model.Value(), standIn, "\uFFFD") }
+
+// put replaces the text by a clean one, and puts the cursor after so many code points.
+func (f *Input) put(s string, at int) {
+	f.model.SetValue(strings.ReplaceAll(s, "\uFFFD", standIn))
+	f.model.SetCursor(at)
+}
 
 // Empty says that nothing but spaces stands in the field.
 func (f *Input) Empty() bool { return strings.TrimSpace(f.Value()) == "" }
 
 // SetValue replaces the text and puts the cursor at its end.
 func (f *Input) SetValue(s string) {
-	f.clusters, f.at, f.from, f.full = nil, 0, 0, false
+	f.model.Reset()
+	f.from = 0
 	f.insert(s)
 }
 
 // Focus lets the field take keys; Blur leaves them to another.
-func (f *Input) Focus() { f.blurred = false }
+func (f *Input) Focus() { f.model.Focus() } // the command would make it blink, and is none
 
 // Blur makes the field ignore keys and hides its cursor.
-func (f *Input) Blur() { f.blurred = true }
+func (f *Input) Blur() { f.model.Blur() }
 
 // Focused says that the field takes keys.
-func (f *Input) Focused() bool { return !f.blurred }
+func (f *Input) Focused() bool { return f.model.Focused() }
 
 // SetMask hides the characters (a passphrase) or shows them. A field that is masked starts hidden.
-func (f *Input) SetMask(on bool) { f.masked, f.shown = on, false }
+func (f *Input) SetMask(on bool) {
+	f.masked = on
+	f.show(!on)
+}
 
 // ToggleShown shows or hides the characters of a masked field.
-func (f *Input) ToggleShown() { f.shown = !f.shown }
+func (f *Input) ToggleShown() { f.show(f.Hidden() || !f.masked) }
+
+func (f *Input) show(on bool) {
+	f.model.EchoMode = textinput.EchoPassword
+	if on {
+		f.model.EchoMode = textinput.EchoNormal
+	}
+	f.from = 0
+}
 
 // Hidden says that the characters do not show.
-func (f *Input) Hidden() bool { return f.masked && !f.shown }
+func (f *Input) Hidden() bool { return f.model.EchoMode != textinput.EchoNormal }
 
 // Full says that part of the last text typed or pasted was left out because of the limit.
 func (f *Input) Full() bool { return f.full }
 
 // Position is where the cursor stands, in characters from the start; Len is how many there are.
-func (f *Input) Position() int { return f.at }
+func (f *Input) Position() int { return characters(f.before()) }
 
 // Len is how many characters the field holds.
-func (f *Input) Len() int { return len(f.clusters) }
+func (f *Input) Len() int { return characters(f.Value()) }
 
 // SetPosition moves the cursor, within the text.
-func (f *Input) SetPosition(n int) { f.at = min(max(n, 0), len(f.clusters)) }
+func (f *Input) SetPosition(n int) { f.model.SetCursor(utf8.RuneCountInString(first(f.Value(), n))) }
+
+// before is the text before the cursor.
+func (f *Input) before() string {
+	value, left := f.Value(), f.model.Position()
+	for i := range value {
+		if left == 0 {
+			return value[:i]
+		}
+		left--
+	}
+	return value
+}
 
 // Update takes a key press or a paste. It never returns a command: it has the signature of a page's Update so that a
 // page can pass messages on.
 func (f *Input) Update(msg tea.Msg) tea.Cmd {
-	if f.blurred {
+	if !f.Focused() {
 		return nil
 	}
 	switch msg := msg.(type) {
 	case tea.PasteMsg:
 		f.insert(msg.Content)
 	case tea.KeyPressMsg:
+		if msg.Text != "" { // also set when AltGr comes as Ctrl+Alt
+			f.insert(msg.Text)
+			return nil
+		}
 		f.press(msg)
 	}
 	return nil
 }
 
+// press passes a key on, once for each code point of the character that it concerns.
 func (f *Input) press(msg tea.KeyPressMsg) {
-	if msg.Text != "" { // also set when AltGr comes as Ctrl+Alt
-		f.insert(msg.Text)
-		return
-	}
+	times, head := 1, f.before()
 	switch msg.String() {
-	case "left":
-		f.SetPosition(f.at - 1)
-	case "right":
-		f.SetPosition(f.at + 1)
-	case "ctrl+left":
-		f.at = f.wordStart()
-	case "ctrl+right":
-		f.at = f.wordEnd()
-	case "home":
-		f.at = 0
-	case "end":
-		f.at = len(f.clusters)
-	case "backspace":
-		if f.at > 0 {
-			f.remove(f.at-1, f.at)
-		}
-	case "delete":
-		if f.at < len(f.clusters) {
-			f.remove(f.at, f.at+1)
-		}
+	case "left", "backspace":
+		times = utf8.RuneCountInString(head[previous(head, len(head)):])
+	case "right", "delete":
+		times = utf8.RuneCountInString(first(f.Value()[len(head):], 1))
+	}
+	was := f.model.Value()
+	for range times {
+		f.model, _ = f.model.Update(msg)
+	}
+	if f.model.Value() != was {
+		f.full = false
+		f.join()
 	}
 }
 
-// insert puts text at the cursor. The whole is cut into characters again, because a combining accent joins the letter
-// that is there already.
+// insert puts text at the cursor, as much of it as there is room for.
 func (f *Input) insert(s string) {
-	s = text.CleanLine(s)
-	head, tail := strings.Join(f.clusters[:f.at], ""), strings.Join(f.clusters[f.at:], "")
-	before := split(text.CleanLine(head + s))
-	all := split(text.CleanLine(head + s + tail))
 	limit := f.Limit
 	if limit == 0 {
 		limit = maxInput
 	}
-	f.full = len(all) > limit
-	if f.full {
-		room := max(0, limit-len(f.clusters))
-		added := split(s)
-		added = added[:min(room, len(added))]
-		before = split(head + strings.Join(added, ""))
-		all = split(head + strings.Join(added, "") + tail)
+	s = text.CleanLine(s)
+	value, at, room := f.Value(), f.model.Position(), max(0, limit-f.Len())
+	f.paste(first(s, limit+1)) // the first accent may join what is there
+	if f.full = f.Len() > limit; f.full {
+		f.put(value, at)
+		f.paste(first(s, room))
 	}
-	f.clusters, f.at = all, min(len(before), len(all))
 }
 
-func (f *Input) remove(from, to int) {
-	f.clusters = split(strings.Join(f.clusters[:from], "") + strings.Join(f.clusters[to:], ""))
-	f.at, f.full = min(from, len(f.clusters)), false
+func (f *Input) paste(s string) {
+	focused := f.Focused()
+	f.model.Focus() // a field that is filled by the page need not have it
+	f.model, _ = f.model.Update(tea.PasteMsg{Content: strings.ReplaceAll(s, "\uFFFD", standIn)})
+	if !focused {
+		f.model.Blur()
+	}
+	f.join()
 }
 
-func (f *Input) wordStart() int {
-	i := f.at
-	for i > 0 && f.clusters[i-1] == " " {
-		i--
+// join makes one character of a letter and the accent that came to stand beside it, and keeps the cursor out of it.
+func (f *Input) join() {
+	value, head := f.Value(), f.before()
+	whole := text.CleanLine(value)
+	at := boundary(whole, min(len(text.CleanLine(head)), len(whole)))
+	if whole != value || at != len(head) {
+		f.put(whole, utf8.RuneCountInString(whole[:at]))
 	}
-	for i > 0 && f.clusters[i-1] != " " {
-		i--
-	}
-	return i
-}
-
-func (f *Input) wordEnd() int {
-	i := f.at
-	for i < len(f.clusters) && f.clusters[i] != " " {
-		i++
-	}
-	for i < len(f.clusters) && f.clusters[i] == " " {
-		i++
-	}
-	return i
 }
 
 // View draws the field on exactly w cells: the part of the text around the cursor, one cell being kept for the cursor at
@@ -182,84 +213,90 @@ func (f *Input) View(w int) string {
 		return ""
 	}
 	style := f.env.Theme.Field
-	if f.blurred {
+	if !f.Focused() {
 		style = f.env.Theme.Text
 	}
-	f.scroll()
-	if len(f.clusters) == 0 && f.Placeholder != "" {
-		line := ansi.Truncate(f.Placeholder, w, "…")
-		pad := strings.Repeat(" ", w-ansi.StringWidth(line))
-		return f.env.Theme.Muted.Inherit(style).Render(line) + style.Render(pad)
+	line, _ := f.scrolled()
+	if line == "" && f.Placeholder != "" {
+		hint := ansi.Truncate(f.Placeholder, w, "…")
+		pad := strings.Repeat(" ", w-ansi.StringWidth(hint))
+		return f.env.Theme.Muted.Inherit(style).Render(hint) + style.Render(pad)
 	}
-	var b strings.Builder
-	used := 0
-	for i := f.from; i < len(f.clusters); i++ {
-		cell := f.glyph(i)
-		n := ansi.StringWidth(cell)
-		if used+n > w {
+	part := ansi.Truncate(line[f.from:], w, "")
+	return style.Render(part + strings.Repeat(" ", w-ansi.StringWidth(part)))
+}
+
+// line is what the field shows, bullets or text, and the offset of the cursor in it.
+func (f *Input) line() (line string, at int) {
+	value, head := f.Value(), f.before()
+	if !f.Hidden() {
+		return value, len(head)
+	}
+	line = f.model.View()
+	if len(head) == len(value) {
+		line = strings.TrimSuffix(line, " ") // where it would draw a cursor
+	}
+	return line, min(utf8.RuneLen(maskGlyph)*ansi.StringWidth(head), len(line))
+}
+
+// scrolled is the line, after its part in view was moved so that it holds the cursor and wastes no room on the right.
+func (f *Input) scrolled() (line string, at int) {
+	line, at = f.line()
+	f.from = min(boundary(line, f.from), at)
+	for used := ansi.StringWidth(line[f.from:at]); used > f.width-1 && f.from < at; {
+		end, cells := cluster(line, f.from)
+		f.from, used = end, used-cells
+	}
+	for rest := ansi.StringWidth(line[f.from:]); f.from > 0; {
+		start := previous(line, f.from)
+		if rest += ansi.StringWidth(line[start:f.from]); rest > f.width-1 {
 			break
 		}
-		b.WriteString(cell)
-		used += n
+		f.from = start
 	}
-	return style.Render(b.String() + strings.Repeat(" ", w-used))
-}
-
-// scroll moves the first cluster drawn so that the cursor is in view and no room is wasted on the right.
-func (f *Input) scroll() {
-	f.from = min(f.from, f.at)
-	for used := f.span(f.from, f.at); used > f.width-1 && f.from < f.at; f.from++ {
-		used -= f.span(f.from, f.from+1)
-	}
-	for rest := f.span(f.from, len(f.clusters)); f.from > 0; f.from-- {
-		if rest += f.span(f.from-1, f.from); rest > f.width-1 {
-			break
-		}
-	}
-}
-
-func (f *Input) glyph(i int) string {
-	if f.Hidden() {
-		return maskGlyph
-	}
-	return f.clusters[i]
-}
-
-func (f *Input) span(from, to int) int {
-	n := 0
-	for i := from; i < to; i++ {
-		n += ansi.StringWidth(f.glyph(i))
-	}
-	return n
+	return line, at
 }
 
 // Cursor is the column of the cursor in the last [Input.View]; ok is false while another field has the focus.
 func (f *Input) Cursor() (x int, ok bool) {
-	if f.blurred {
+	if !f.Focused() {
 		return 0, false
 	}
+	line, at := f.line()
 	if f.width > 0 {
-		f.scroll()
+		line, at = f.scrolled()
 	}
-	return f.span(f.from, f.at), true
+	return ansi.StringWidth(line[min(f.from, at):at]), true
 }
 
 // ClickAt puts the cursor at a column of the last [Input.View].
 func (f *Input) ClickAt(x int) {
-	f.at = f.from
-	for f.at < len(f.clusters) && f.span(f.from, f.at+1) <= x {
-		f.at++
+	line, _ := f.line()
+	at := min(f.from, len(line))
+	for at < len(line) {
+		end, cells := cluster(line, at)
+		if x -= cells; x < 0 {
+			break
+		}
+		at = end
 	}
+	f.SetPosition(characters(line[:at]))
 }
 
-// split cuts s into characters as a person counts them. Those that take no cell (none is left by [text.Clean] but a
-// combining mark without a letter) join the one before.
-func split(s string) []string {
-	var out []string
-	for s != "" {
-		cluster, _ := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
-		out = append(out, cluster)
-		s = s[len(cluster):]
+// first is the beginning of s, n characters of it at most.
+func first(s string, n int) string {
+	end := 0
+	for ; n > 0 && end < len(s); n-- {
+		end, _ = cluster(s, end)
 	}
-	return out
+	return s[:end]
+}
+
+// characters counts them as a person does.
+func characters(s string) int {
+	n := 0
+	for i := 0; i < len(s); n++ {
+		i, _ = cluster(s, i)
+	}
+	return n
 }
