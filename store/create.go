@@ -42,6 +42,9 @@ func Create(opt Options, passphrase string, me model.Worker) (v *Vault, recovery
 		err = l.read()
 	}
 	if err != nil {
+		if key != nil {
+			key.Wipe()
+		}
 		_ = lock.Close()
 		return nil, nil, asError(err)
 	}
@@ -66,7 +69,7 @@ func asError(err error) error {
 }
 
 // make writes the file of a new vault beside its place, proves it, and puts it there: a crash leaves a vault or none.
-func (l *Locked) make(passphrase string, me model.Worker) (*seal.Key, []string, error) {
+func (l *Locked) make(passphrase string, me model.Worker) (_ *seal.Key, recovery []string, err error) {
 	params := l.opt.Params
 	if params == (seal.Params{}) {
 		params = seal.Calibrate(l.opt.Now)
@@ -79,8 +82,13 @@ func (l *Locked) make(passphrase string, me model.Worker) (*seal.Key, []string, 
 	if err != nil {
 		return nil, nil, err
 	}
+	defer func() {
+		if err != nil {
+			key.Wipe()
+		}
+	}()
 	if me.ID.IsZero() {
-		if _, err := io.ReadFull(l.opt.Rand, me.ID[:]); err != nil {
+		if _, err = io.ReadFull(l.opt.Rand, me.ID[:]); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -89,13 +97,13 @@ func (l *Locked) make(passphrase string, me model.Worker) (*seal.Key, []string, 
 		return nil, nil, err
 	}
 	fresh := filepath.Join(l.opt.Dir, freshName)
-	if err := createFile(fresh, func(tx *bolt.Tx) error { return l.fill(tx, sealer{key, l.opt.Rand}, header, self, me) }); err != nil {
+	if err = createFile(fresh, func(tx *bolt.Tx) error { return l.fill(tx, sealer{key, l.opt.Rand}, header, self, me) }); err != nil {
 		return nil, nil, err
 	}
-	if _, err := prove(fresh, key); err != nil {
+	if _, err = prove(fresh, key); err != nil {
 		return nil, nil, err
 	}
-	if err := install(fresh, filepath.Join(l.opt.Dir, vaultName)); err != nil {
+	if err = install(fresh, filepath.Join(l.opt.Dir, vaultName)); err != nil {
 		return nil, nil, err
 	}
 	folder, err := fileNumber(l.lock)
@@ -107,7 +115,10 @@ func (l *Locked) make(passphrase string, me model.Worker) (*seal.Key, []string, 
 		return nil, nil, err
 	}
 	defer w.file.Close()
-	return key, secret.Words(), w.settle(1)
+	if err = w.settle(1); err != nil {
+		return nil, nil, err
+	}
+	return key, secret.Words(), nil
 }
 
 // fill writes the first records: how to unlock, who writes, and the first changes of the registry, which say so too.

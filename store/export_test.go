@@ -25,11 +25,11 @@ func Derived(t testing.TB, l *Locked, passphrase string) func() *Vault {
 // Kept are the backups to keep, for a test of the rule.
 var Kept = kept
 
-// MountPlace is the place of a path, for a text of /proc/self/mountinfo.
-var MountPlace = mountPlace
-
 // WaitIndex waits until the index is built.
 func (v *Vault) WaitIndex() { v.bg.Wait() }
 
 // PublicKey is that of the device.
 func PublicKey(v *Vault) ed25519.PublicKey { return publicKey(v.self.private) }
+
+// BreakDisk makes every later write of the vault fail.
+func BreakDisk(v *Vault) { _ = v.db.Close() }

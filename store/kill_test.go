@@ -21,7 +21,8 @@ const (
 	workerDir   = "SEUIL_STORE_TEST_DIR"
 	workerWords = "SEUIL_STORE_TEST_WORDS"
 	workerSeed  = "SEUIL_STORE_TEST_SEED"
-	manyKills   = "SEUIL_STORE_TEST_KILLS" // how many processes are killed; 40 if unset
+	workerFrom  = "SEUIL_STORE_TEST_BACKUP" // restore from this backup again and again, instead of writing
+	manyKills   = "SEUIL_STORE_TEST_KILLS"  // how many processes are killed; 40 if unset
 )
 
 // worker is the child process of [TestNothingAcknowledgedIsLostWhenTheProcessIsKilled]: it writes to a vault for ever and says
@@ -32,7 +33,12 @@ func worker() bool {
 		return false
 	}
 	seed, _ := strconv.ParseUint(os.Getenv(workerSeed), 10, 64)
-	if err := write(dir, strings.Fields(os.Getenv(workerWords)), rand.New(rand.NewPCG(seed, 0))); err != nil {
+	words := strings.Fields(os.Getenv(workerWords))
+	do := func() error { return write(dir, words, rand.New(rand.NewPCG(seed, 0))) }
+	if from := os.Getenv(workerFrom); from != "" {
+		do = func() error { return restore(dir, words, from) }
+	}
+	if err := do(); err != nil {
 		fmt.Println("error", err)
 		os.Exit(1)
 	}
@@ -87,6 +93,16 @@ func write(dir string, words []string, r *rand.Rand) error {
 	}
 }
 
+func restore(dir string, words []string, from string) error {
+	for {
+		_, err := store.Restore(store.Options{Dir: dir, Params: storetest.Params()}, from, store.Secret{Words: words})
+		if err != nil {
+			return err
+		}
+		fmt.Println("restore")
+	}
+}
+
 // acked is what the child said that the disk has.
 type acked struct {
 	notes map[string]bool
@@ -104,7 +120,7 @@ func (a *acked) read(line string) error {
 		}
 	case "draft":
 		a.draft = name
-	case "backup", "rewrite":
+	case "backup", "rewrite", "restore":
 	default:
 		return fmt.Errorf("the child said %q", line)
 	}
@@ -145,11 +161,31 @@ func TestNothingAcknowledgedIsLostWhenTheProcessIsKilled(t *testing.T) {
 	t.Logf("%d kills, %d acknowledgements", kills, all.lines)
 }
 
+func TestARestorationThatIsKilledLeavesAVaultWithEverything(t *testing.T) {
+	s, v := newScratch(t)
+	id := storetest.Household(t, v, "MAROUDI", "Tarek")
+	storetest.Note(t, v, id, "before")
+	if _, err := v.BackUp(0); err != nil {
+		t.Fatal(err)
+	}
+	storetest.Note(t, v, id, "after")
+	s.close(v)
+	backup := store.Backups(s.dir)[0].Path
+	for i := range 12 {
+		killWriter(t, s, &acked{}, 0, time.Duration(i)*1500*time.Microsecond, workerFrom+"="+backup)
+		v := s.mustUnlock()
+		if got := notes(v, id); !got["before"] || !got["after"] {
+			t.Fatalf("kill %d: notes %v", i, got)
+		}
+		s.close(v)
+	}
+}
+
 // killWriter starts a child, lets it write for a while after its first word, and kills it.
-func killWriter(t *testing.T, s *scratch, all *acked, seed uint64, after time.Duration) {
+func killWriter(t *testing.T, s *scratch, all *acked, seed uint64, after time.Duration, env ...string) {
 	t.Helper()
 	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), workerDir+"="+s.dir, workerWords+"="+strings.Join(s.words, " "), workerSeed+"="+strconv.FormatUint(seed, 10))
+	cmd.Env = append(append(os.Environ(), env...), workerDir+"="+s.dir, workerWords+"="+strings.Join(s.words, " "), workerSeed+"="+strconv.FormatUint(seed, 10))
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

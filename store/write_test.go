@@ -71,6 +71,30 @@ func TestARefusedWriteStoresNothing(t *testing.T) {
 	s.close(v)
 }
 
+func TestAfterAnErrorOfTheDiskNothingMoreIsWritten(t *testing.T) {
+	s, v := newScratch(t)
+	id := storetest.Household(t, v, "MAROUDI", "Tarek")
+	store.BreakDisk(v)
+	w, _ := v.Case(id).Put("task.add", v.NewID(), &model.Task{Label: "A"})
+	_, err := v.Commit(model.ID{}, w)
+	wantError(t, err, store.ErrUnknown)
+	if len(v.Case(id).Tasks()) != 0 {
+		t.Error("what may not be stored is shown as if it were")
+	}
+	_, err = v.Commit(model.ID{}, w)
+	wantError(t, err, store.ErrUnknown)
+	wantError(t, v.SaveDraft(draft(id, id, "x")), store.ErrUnknown)
+	wantError(t, v.Rewrite(), store.ErrUnknown)
+	_, err = v.BackUp(0)
+	wantError(t, err, store.ErrUnknown)
+	wantError(t, v.SetPassphrase(storetest.Passphrase), store.ErrUnknown)
+	v = s.reopen(v)
+	if len(v.Notices()) > 0 || len(v.Case(id).Tasks()) != 0 {
+		t.Error("the vault did not come back as it was")
+	}
+	s.close(v)
+}
+
 func TestWhatIsStoredIsClean(t *testing.T) {
 	s, v := newScratch(t)
 	id := storetest.Household(t, v, "MAROUDI", "Tarek")
