@@ -34,6 +34,9 @@ type Error struct {
 	Err      error     // what the system said, if it said anything
 }
 
+// ErrorCode is the name of its sentence in the locale.
+func (e *Error) ErrorCode() string { return string(e.Code) }
+
 func (e *Error) Error() string {
 	s := "store: " + string(e.Code)
 	if e.Place != "" {

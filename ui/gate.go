@@ -21,10 +21,13 @@ type gate struct {
 	renewed *store.Vault // open by its recovery words, and waiting for a new passphrase
 }
 
-func newGate(opt Options) *gate { return &gate{opt: opt, locked: opt.Locked} }
+func newGate(opt Options) *gate { return &gate{opt: opt, locked: opt.Locked, vault: opt.Vault} }
 
 // first is the page to begin with.
 func (g *gate) first() nav.Route {
+	if g.vault != nil {
+		return nav.Route{Page: nav.Caseload}
+	}
 	if g.locked == nil && errors.Is(g.opt.Refused, store.ErrAbsent) {
 		return nav.Route{Page: nav.Welcome}
 	}

@@ -25,6 +25,7 @@ type Options struct {
 	Programme *programme.Set
 	Store     store.Options
 	Locked    *store.Locked // the vault, waiting for its passphrase; nil if it was refused
+	Vault     *store.Vault  // the vault, open already; else nil
 	Refused   error         // why the vault did not open; store.ErrAbsent: there is none yet
 	Died      bool          // the last session ended by a fault
 	NoColor   bool
@@ -81,6 +82,7 @@ func New(opt Options) *Root {
 	r := &Root{opt: opt, env: opt.Env, names: &nav.Names{}, io: newQueue(), moused: opt.Config.Mouse}
 	r.gate = newGate(opt)
 	r.idle = idle{limit: time.Duration(opt.Config.IdleMinutes) * time.Minute, last: opt.Env.Now()}
+	r.vault = r.gate.vault
 	r.push(r.gate.first())
 	return r
 }
@@ -91,6 +93,9 @@ func (r *Root) Exit() int { return r.exit }
 // Init starts the clock and asks the terminal for its background.
 func (r *Root) Init() tea.Cmd {
 	cmds := []tea.Cmd{r.tick(), r.top().page.Init()}
+	if r.vault != nil {
+		cmds = append(cmds, r.awaitIndex())
+	}
 	if r.opt.Config.Theme == string(theme.Auto) {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}

@@ -103,7 +103,8 @@ func edit(p []byte, f func(p []byte)) []byte {
 	return p
 }
 
-func TestCraftedFiles(t *testing.T) {
+// crafted are files made byte by byte, and what is wrong with each (nothing: it is healthy).
+func crafted() []craftedFile {
 	le := binary.LittleEndian
 	none := []uint64{}
 	tree := func(second element, left, right []byte) []byte {
@@ -112,11 +113,7 @@ func TestCraftedFiles(t *testing.T) {
 	left, right := craftPage(5, 2, kv("b"), kv("c")), craftPage(6, 2, kv("f"), kv("g"))
 	long := element{key: "long", value: make([]byte, 5000)}
 	longer := edit(craftPage(4, 2, long), func(p []byte) { le.PutUint32(p[12:], 1) })
-	cases := []struct {
-		name string
-		data []byte
-		want probe.Code // none if the file is healthy
-	}{
+	return []craftedFile{
 		{"a leaf", one(nil, craftPage(4, 2, kv("a"), kv("b"))), ""},
 		{"a leaf, with a list of nothing", one(none, craftPage(4, 2, kv("a"), kv("b"))), ""},
 		{"a branch with two leaves", tree(element{key: "f", child: 6}, left, right), ""},
@@ -174,7 +171,16 @@ func TestCraftedFiles(t *testing.T) {
 		{"a meta page with another number", edit(one(nil, craftPage(4, 2, kv("a"))), func(d []byte) { d[0]++ }), probe.CodePageID},
 		{"a meta page of another kind", edit(one(nil, craftPage(4, 2, kv("a"))), func(d []byte) { d[4096+8] = 2 }), probe.CodePageID},
 	}
-	for _, c := range cases {
+}
+
+type craftedFile struct {
+	name string
+	data []byte
+	want probe.Code
+}
+
+func TestCraftedFiles(t *testing.T) {
+	for _, c := range crafted() {
 		t.Run(c.name, func(t *testing.T) {
 			report := probe.Check(c.data)
 			switch {

@@ -31,6 +31,9 @@ type Error struct {
 	Word int // number of the word in question, from 1; zero when no one word is
 }
 
+// ErrorCode is the name of its sentence in the locale.
+func (e *Error) ErrorCode() string { return string(e.Code) }
+
 func (e *Error) Error() string {
 	if e.Word > 0 {
 		return fmt.Sprintf("seal: %s %d", e.Code, e.Word)

@@ -41,17 +41,23 @@ func demoParams() seal.Params {
 	return seal.Params{MemoryKiB: seal.MinMemoryKiB, Time: 1, Threads: 4}
 }
 
-// openDemo points the session to the vault of the demonstration, which the first session makes. No setting of the person is
-// changed by it.
+// openDemo points the session to the vault of the demonstration, which the first session makes and opens at once; after a lock
+// it asks for the passphrase like any other. No setting of the person is changed by it.
 func (a *app) openDemo(opt *ui.Options, dir string) error {
 	opt.Demo, opt.Shown, opt.Remember = true, demo.Passphrase, nil
 	opt.Store.Dir, opt.Store.Params = dir, demoParams()
-	if !store.Inspect(dir).Present {
+	first := !store.Inspect(dir).Present
+	if first {
 		if err := seedDemo(opt.Store, a.now()); err != nil {
 			return err
 		}
 	}
 	opt.Locked, opt.Refused = store.Open(opt.Store)
+	if first && opt.Refused == nil {
+		var err error
+		opt.Vault, err = opt.Locked.Unlock(demo.Passphrase)
+		return err
+	}
 	return nil
 }
 
