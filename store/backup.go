@@ -11,8 +11,8 @@ import (
 // BackupEvery is the age from which [Vault.BackUp] at unlock should make another backup.
 const BackupEvery = 20 * time.Hour
 
-// How long backups are kept: the newest of each of the last days that have one, then of each of the last weeks that have
-// one; none for longer than the limit, so that what was erased is gone from them too.
+// How long backups are kept, unless the options say otherwise: the newest of each of the last days that have one, then of
+// each of the last weeks that have one; none for longer than the limit, so that what was erased is gone from them too.
 const (
 	keepDays  = 7
 	keepWeeks = 4
@@ -104,20 +104,20 @@ func (v *Vault) BackUp(age time.Duration) (made bool, err error) {
 	v.write.Lock()
 	v.forgetPages()
 	v.write.Unlock()
-	prune(v.opt.Dir, now)
+	v.opt.prune(now)
 	return true, nil
 }
 
 // prune removes backups, and vaults set aside. One that cannot be removed now will be next time.
-func prune(dir string, now time.Time) {
-	list := Backups(dir)
-	keep := kept(list, now)
+func (o Options) prune(now time.Time) {
+	list := Backups(o.Dir)
+	keep := o.kept(list, now)
 	for _, b := range list {
 		if !keep[b.Path] {
 			_ = os.Remove(b.Path)
 		}
 	}
-	for _, b := range stamped(dir, asidePrefix) {
+	for _, b := range stamped(o.Dir, asidePrefix) {
 		if now.Sub(b.At) > keepLimit {
 			_ = os.Remove(b.Path)
 		}
@@ -125,7 +125,7 @@ func prune(dir string, now time.Time) {
 }
 
 // kept are the paths of the backups to keep, of a list with the newest first.
-func kept(list []Backup, now time.Time) map[string]bool {
+func (o Options) kept(list []Backup, now time.Time) map[string]bool {
 	keep := make(map[string]bool)
 	days, weeks, weekly := make(map[string]bool), make(map[[2]int]bool), 0
 	for _, b := range list {
@@ -138,9 +138,9 @@ func kept(list []Backup, now time.Time) map[string]bool {
 		switch {
 		case days[day]:
 			continue
-		case len(days) < keepDays:
+		case len(days) < o.KeepDays:
 			days[day] = true
-		case !weeks[week] && weekly < keepWeeks:
+		case !weeks[week] && weekly < o.KeepWeeks:
 			weekly++
 		default:
 			continue

@@ -3,6 +3,7 @@ package store
 import (
 	"crypto/ed25519"
 	"testing"
+	"time"
 )
 
 // Derived derives the key of a closed vault, and returns what is left to do to open it.
@@ -23,7 +24,7 @@ func Derived(t testing.TB, l *Locked, passphrase string) func() *Vault {
 }
 
 // Kept are the backups to keep, for a test of the rule.
-var Kept = kept
+func Kept(o Options, list []Backup, now time.Time) map[string]bool { return o.filled().kept(list, now) }
 
 // WaitIndex waits until the index is built.
 func (v *Vault) WaitIndex() { v.bg.Wait() }

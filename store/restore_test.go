@@ -160,7 +160,7 @@ func TestBackupsAreKeptByDayThenByWeekAndNoLongerThanFiveWeeks(t *testing.T) {
 		at := now.Add(-time.Duration(hours) * time.Hour)
 		list = append(list, store.Backup{Path: at.Format(time.RFC3339), At: at})
 	}
-	keep := store.Kept(list, now)
+	keep := store.Kept(store.Options{}, list, now)
 	if len(keep) != 7+4 {
 		t.Errorf("%d are kept: %v", len(keep), keep)
 	}
@@ -181,8 +181,13 @@ func TestBackupsAreKeptByDayThenByWeekAndNoLongerThanFiveWeeks(t *testing.T) {
 	if !keep[list[0].Path] {
 		t.Error("the newest one is gone")
 	}
-	if sparse := store.Kept([]store.Backup{{Path: "a", At: now.AddDate(0, 0, -34)}, {Path: "b", At: now.AddDate(0, 0, -36)}}, now); !sparse["a"] || sparse["b"] {
+	if sparse := store.Kept(store.Options{}, []store.Backup{{Path: "a", At: now.AddDate(0, 0, -34)}, {Path: "b", At: now.AddDate(0, 0, -36)}}, now); !sparse["a"] || sparse["b"] {
 		t.Errorf("sparse: %v", sparse)
+	}
+	for _, tt := range []struct{ days, weeks, want int }{{1, -1, 1}, {1, 1, 2}, {3, 2, 5}, {0, -1, 7}, {0, 1, 8}, {35, -1, 35}, {60, 52, 36}} {
+		if keep := store.Kept(store.Options{KeepDays: tt.days, KeepWeeks: tt.weeks}, list, now); len(keep) != tt.want {
+			t.Errorf("%d days and %d weeks: %d are kept, want %d", tt.days, tt.weeks, len(keep), tt.want)
+		}
 	}
 }
 

@@ -19,6 +19,9 @@ type Options struct {
 	Now    func() time.Time // time.Now if nil
 	Rand   io.Reader        // crypto/rand if nil
 	Params seal.Params      // cost of the passphrase for a new vault; zero: measured on this machine
+
+	KeepDays  int // of how many days a backup is kept; 0: of 7
+	KeepWeeks int // and then of how many weeks; 0: of 4; negative: of none
 }
 
 func (o Options) filled() Options {
@@ -27,6 +30,12 @@ func (o Options) filled() Options {
 	}
 	if o.Rand == nil {
 		o.Rand = rand.Reader
+	}
+	if o.KeepDays <= 0 {
+		o.KeepDays = keepDays
+	}
+	if o.KeepWeeks == 0 {
+		o.KeepWeeks = keepWeeks
 	}
 	o.Rand = &sharedReader{r: o.Rand}
 	return o

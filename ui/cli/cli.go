@@ -180,5 +180,9 @@ func (a *app) dir() (string, error) {
 // options are those of the vault.
 func (a *app) options() (store.Options, error) {
 	dir, err := a.dir()
-	return store.Options{Dir: dir, Now: a.now}, err
+	weeks := a.config.BackupWeekly
+	if weeks == 0 {
+		weeks = -1 // the store takes nought for no wish
+	}
+	return store.Options{Dir: dir, Now: a.now, KeepDays: a.config.BackupDaily, KeepWeeks: weeks}, err
 }

@@ -12,21 +12,20 @@ import (
 type Config struct {
 	Language     string // fr or en
 	Theme        string // auto, dark, light or contrast
-	Keyboard     string // auto, azerty, qwerty or bepo
 	Mouse        bool   // the terminal tells seuil of clicks
 	Tips         bool   // a line of advice where there is room
 	FPS          int    // frames a second at most: 30 to 120
 	IdleMinutes  int    // before the vault locks by itself: 1 to 15
 	MaskOnBlur   bool   // names are masked while another window has the focus
 	VaultDir     string // absolute; empty: the usual folder
-	BackupDaily  int    // how many days of backups are kept: 1 to 60
-	BackupWeekly int    // how many weeks more: 0 to 52
+	BackupDaily  int    // of how many days a backup is kept: 1 to 35
+	BackupWeekly int    // and then of how many weeks: 0 to 5; none is kept for longer than 35 days
 	ProgrammeDir string // absolute: files that replace those of the programmes; empty: none
 }
 
 // Default is the settings of a person who never wrote any.
 func Default() Config {
-	return Config{Language: "fr", Theme: "auto", Keyboard: "auto", Mouse: true, Tips: true, FPS: 60, IdleMinutes: 5,
+	return Config{Language: "fr", Theme: "auto", Mouse: true, Tips: true, FPS: 60, IdleMinutes: 5,
 		BackupDaily: 7, BackupWeekly: 4}
 }
 
@@ -51,15 +50,14 @@ func settings() []setting {
 	return []setting{
 		{"language", choice(func(c *Config) *string { return &c.Language }, "fr", "en")},
 		{"theme", choice(func(c *Config) *string { return &c.Theme }, "auto", "dark", "light", "contrast")},
-		{"keyboard", choice(func(c *Config) *string { return &c.Keyboard }, "auto", "azerty", "qwerty", "bepo")},
 		{"mouse", flag(func(c *Config) *bool { return &c.Mouse })},
 		{"tips", flag(func(c *Config) *bool { return &c.Tips })},
 		{"fps", number(func(c *Config) *int { return &c.FPS }, 30, 120)},
 		{"lock.idle_minutes", number(func(c *Config) *int { return &c.IdleMinutes }, 1, 15)},
 		{"names.mask_on_blur", flag(func(c *Config) *bool { return &c.MaskOnBlur })},
 		{"vault.dir", folder(func(c *Config) *string { return &c.VaultDir })},
-		{"backup.daily", number(func(c *Config) *int { return &c.BackupDaily }, 1, 60)},
-		{"backup.weekly", number(func(c *Config) *int { return &c.BackupWeekly }, 0, 52)},
+		{"backup.daily", number(func(c *Config) *int { return &c.BackupDaily }, 1, 35)},
+		{"backup.weekly", number(func(c *Config) *int { return &c.BackupWeekly }, 0, 5)},
 		{"programme.dir", folder(func(c *Config) *string { return &c.ProgrammeDir })},
 	}
 }
