@@ -28,6 +28,13 @@ type Reader struct {
 	fields  []model.Field
 	preds   []model.ChangeID
 	spans   []span
+	order   order
+}
+
+// order remembers how the fields of a change are sorted by name, because the next change mostly has the same ones.
+type order struct {
+	names []string // as they are encoded
+	ranks []int    // place of each among the sorted ones
 }
 
 // span is one field of the change being read; its value aliases the input.
@@ -138,14 +145,44 @@ func (r *Reader) name(cur *cursor) string {
 	return s
 }
 
+// fieldName reads the name of the field with an index.
+func (r *Reader) fieldName(cur *cursor, i int) string {
+	if i < len(r.order.names) {
+		// The same name as last time needs no look-up. A text of less than 24 bytes has one byte for its length.
+		if last := r.order.names[i]; len(last) < 24 && len(cur.b) > len(last) && cur.b[0] == majorText<<5|byte(len(last)) && string(cur.b[1:1+len(last)]) == last {
+			cur.b = cur.b[1+len(last):]
+			return last
+		}
+	}
+	return r.name(cur)
+}
+
+// sorted is the place of each field of r.spans among the sorted ones.
+func (r *Reader) sorted() []int {
+	if slices.EqualFunc(r.spans, r.order.names, func(s span, name string) bool { return s.name == name }) {
+		return r.order.ranks
+	}
+	by := make([]int, len(r.spans))
+	for i := range by {
+		by[i] = i
+	}
+	slices.SortFunc(by, func(a, b int) int { return strings.Compare(r.spans[a].name, r.spans[b].name) })
+	r.order = order{make([]string, len(by)), make([]int, len(by))}
+	for rank, i := range by {
+		r.order.names[i], r.order.ranks[i] = r.spans[i].name, rank
+	}
+	return r.order.ranks
+}
+
 // readFields reads the map of fields into r.spans. Its keys must stand in the order of their encoding:
 // shorter ones first, then byte by byte.
 func (r *Reader) readFields(cur *cursor) {
 	r.spans = r.spans[:0]
 	n := cur.expect(majorMap, model.MaxFields)
 	for ; n > 0 && !cur.bad; n-- {
-		name := r.name(cur)
-		if k := len(r.spans); k > 0 {
+		k := len(r.spans)
+		name := r.fieldName(cur, k)
+		if k > 0 {
 			if prev := r.spans[k-1].name; len(prev) > len(name) || len(prev) == len(name) && prev >= name {
 				cur.bad = true
 			}
@@ -178,7 +215,6 @@ func (r *Reader) finish(c *model.Change) bool {
 	if c.Case.IsZero() || c.Record.IsZero() || c.Seq == 0 || c.Seq > 1 && c.Prev == (model.ChangeID{}) {
 		return false
 	}
-	slices.SortFunc(r.spans, func(a, b span) int { return strings.Compare(a.name, b.name) })
 	n := len(r.spans)
 	if len(r.fields) < n {
 		r.fields = make([]model.Field, max(n, block))
@@ -191,6 +227,7 @@ func (r *Reader) finish(c *model.Change) bool {
 	}
 	var all strings.Builder
 	all.Grow(size)
+	ranks := r.sorted()
 	for i, s := range r.spans {
 		from := all.Len()
 		all.Write(s.value)
@@ -199,7 +236,7 @@ func (r *Reader) finish(c *model.Change) bool {
 		if clean != value && !utf8.ValidString(value) { // clean text is valid
 			return false
 		}
-		c.Fields[i] = model.Field{Name: s.name, Value: clean}
+		c.Fields[ranks[i]] = model.Field{Name: s.name, Value: clean}
 	}
 	return true
 }
