@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"seuil/model"
 	"seuil/model/text"
@@ -16,6 +17,7 @@ const (
 	colBorn
 	colDue
 	colTask
+	colWhere
 	colPhase
 	colContact
 	colAgency
@@ -23,21 +25,50 @@ const (
 	colProgramme
 )
 
-// columns widens with the screen: at 80 columns all but phase, agency, worker and programme, which the preview tells.
+// columns are all that the list can show; [Page.Layout] chooses. Where agency, programme and phase have no room as words,
+// one column tells them by their first letters, and the preview in full.
 func (p *Page) columns() []widget.Column {
 	title := func(name string) string { return p.env.L.T("caseload.column." + name) }
 	return []widget.Column{
 		colName:      {Title: title("name"), Min: 18, Grow: 3, Max: 34},
 		colBorn:      {Title: title("born"), Min: 4, Rank: 2},
-		colDue:       {Title: title("due"), Min: 13},
-		colTask:      {Title: title("task"), Min: 16, Grow: 4, Max: 44},
-		colPhase:     {Title: title("phase"), Min: 14, Rank: 3},
-		colContact:   {Title: title("contact"), Min: 8, Rank: 1},
-		colAgency:    {Title: title("agency"), Min: 14, Rank: 4},
-		colWorker:    {Title: title("worker"), Min: 12, Grow: 1, Max: 22, Rank: 5},
-		colProgramme: {Title: title("programme"), Min: 13, Rank: 6},
+		colDue:       {Title: title("due"), Min: 12},
+		colTask:      {Title: title("task"), Min: 13, Grow: 4, Max: 44},
+		colWhere:     {Title: title("where"), Min: agencyLetters + programmeLetters + phaseLetters + 2, Rank: 1},
+		colPhase:     {Title: title("phase"), Min: 14, Rank: 1},
+		colContact:   {Title: title("contact"), Min: 8, Rank: 3},
+		colAgency:    {Title: title("agency"), Min: 14, Rank: 1},
+		colWorker:    {Title: title("worker"), Min: 12, Grow: 1, Max: 22, Rank: 4},
+		colProgramme: {Title: title("programme"), Min: 12, Rank: 1},
 	}
 }
+
+// Letters of each word in the column that tells agency, programme and phase together.
+const (
+	agencyLetters    = 3
+	programmeLetters = 3
+	phaseLetters     = 6
+)
+
+// wideList is from how many cells on agency, programme and phase have columns of their own.
+const wideList = 112
+
+// chooseColumns fits the columns to the width of the list.
+func (p *Page) chooseColumns(width int) {
+	wide := width >= wideList
+	p.table.Hide(colWhere, wide)
+	for _, c := range []int{colPhase, colAgency, colProgramme, colWorker} {
+		p.table.Hide(c, !wide)
+	}
+}
+
+// where tells agency, programme and phase by their first letters.
+func (r *row) where() string {
+	return first(r.agency, agencyLetters) + " " + first(r.programme, programmeLetters) + " " + first(r.phase, phaseLetters)
+}
+
+// first is the first letters of a word, on exactly so many cells.
+func first(s string, letters int) string { return widget.Pad(ansi.Truncate(s, letters, ""), letters) }
 
 // cell is what stands in a column of a row.
 func (p *Page) cell(today model.Date) func(row, column int) widget.Cell {
@@ -57,6 +88,8 @@ func (p *Page) cell(today model.Date) func(row, column int) widget.Cell {
 			if r.Next.ID.IsZero() {
 				c.Style = &th.Muted
 			}
+		case colWhere:
+			c.Text, c.Style = r.where(), &th.Muted
 		case colPhase:
 			c.Text = r.phase
 		case colContact:

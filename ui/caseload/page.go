@@ -198,6 +198,7 @@ func (p *Page) Layout(w, h int) {
 	p.w, p.h = w, h
 	p.drafts = p.session.Drafts()
 	at := p.geometry()
+	p.chooseColumns(at.left)
 	p.table.Layout(at.left, at.rows)
 }
 

@@ -18,9 +18,7 @@ const (
 const (
 	panesWidth  = 110
 	panesHeight = 26 // without the effect line and the hints: 28 lines of the terminal
-	moreColumns = 150
-	roomy       = 180
-	lineRows    = 3 // a rule and two lines
+	lineRows    = 3  // a rule and two lines
 )
 
 // geometry is where things stand, in cells.
@@ -35,10 +33,7 @@ func (p *Page) geometry() geometry {
 	if p.w < panesWidth || p.h < panesHeight {
 		return geometry{left: p.w, table: topRows, rows: max(1, p.h-topRows-lineRows)}
 	}
-	right := min(p.w*38/100, 54)
-	if p.w >= moreColumns && p.w < roomy {
-		right = 44 // so that the worker's column fits
-	}
+	right := min(p.w*32/100, 54)
 	return geometry{left: p.w - right - 1, right: right, table: topRows + 1, rows: p.h - topRows - 1}
 }
 

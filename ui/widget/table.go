@@ -47,7 +47,8 @@ type Mark struct {
 type Table struct {
 	env      *Env
 	columns  []Column
-	widths   []int // of the columns; zero: left out
+	hidden   []bool // by column
+	widths   []int  // of the columns; zero: left out
 	rows     int
 	selected int
 	top      int
@@ -56,8 +57,11 @@ type Table struct {
 
 // NewTable is an empty table.
 func NewTable(env *Env, columns ...Column) *Table {
-	return &Table{env: env, columns: columns, widths: make([]int, len(columns))}
+	return &Table{env: env, columns: columns, hidden: make([]bool, len(columns)), widths: make([]int, len(columns))}
 }
+
+// Hide leaves a column out, or takes it in again, from the next [Table.Layout] on.
+func (t *Table) Hide(column int, hidden bool) { t.hidden[column] = hidden }
 
 // Layout gives the table w by h cells, the line of titles included.
 func (t *Table) Layout(w, h int) {
@@ -154,7 +158,7 @@ func (t *Table) fit() {
 		used := 0
 		for i, c := range t.columns {
 			t.widths[i] = 0
-			if c.Rank <= drop {
+			if c.Rank <= drop && !t.hidden[i] {
 				t.widths[i] = c.Min
 				used += c.Min + 1
 			}
