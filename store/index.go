@@ -6,13 +6,18 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
+	"time"
 
 	"seuil/model"
 	"seuil/store/search"
 )
 
-// manyChanges is how many changes at once make the index anew instead of taking them in one by one.
-const manyChanges = 500
+// manyChanges is how many changes at once make the index anew instead of taking them in one by one, once a while has passed
+// without more of them.
+const (
+	manyChanges  = 500
+	rebuildAfter = 500 * time.Millisecond
+)
 
 // index keeps the full-text index in step with the cases.
 type index struct{ current atomic.Pointer[search.Index] }
@@ -62,8 +67,17 @@ func (x *index) build(v *Vault) {
 // writer.
 func (x *index) update(v *Vault, changes []*model.Change) {
 	if len(changes) > manyChanges {
-		x.current.Store(search.New())
-		v.bg.Go(func() { x.build(v) })
+		next := search.New()
+		x.current.Store(next)
+		v.bg.Go(func() {
+			select {
+			case <-v.stop:
+			case <-time.After(rebuildAfter):
+				if x.current.Load() == next {
+					x.build(v)
+				}
+			}
+		})
 		return
 	}
 	now := x.current.Load()

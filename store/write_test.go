@@ -306,6 +306,19 @@ func TestTheIndexFollowsTheCases(t *testing.T) {
 	if got, _ := find("chaudiere"); len(got) != 1 {
 		t.Error("the new text is not found")
 	}
+	var many []model.Write
+	for range 600 {
+		w, _ := v.Case(id).Put("task.add", v.NewID(), &model.Task{Label: "foule"})
+		many = append(many, w)
+	}
+	storetest.Commit(t, v, many...)
+	v.WaitIndex()
+	if hits, total, ready := v.Find("foule chaudiere", 10); len(hits) != 0 || total != 0 || !ready {
+		t.Error("words of two documents are found together")
+	}
+	if _, total, ready := v.Find("foule", 10); total != 600 || !ready {
+		t.Errorf("%d of 600 tasks are found", total)
+	}
 	gone, _ := v.Case(id).Delete("note.delete", model.KindContact, note)
 	storetest.Commit(t, v, gone)
 	if got, _ := find("chaudiere"); len(got) != 0 {
