@@ -22,8 +22,8 @@ func DerivedID(kind Kind, parts ...string) (id ID) {
 	return id
 }
 
-// Step is what a person said of one step of the programme (étape): done, or without object; its id is derived from its code.
-type Step struct {
+// StepState is what a person said of one step of the programme (étape): done, or without object; its id is derived from its code.
+type StepState struct {
 	Code    string `seuil:"code,green"`    // of the programme file
 	Done    Date   `seuil:"done,green"`    // when it was done, which may differ from when that was entered
 	Skipped Date   `seuil:"skipped,green"` // sans objet, with the reason
@@ -32,10 +32,10 @@ type Step struct {
 	Contact ID     `seuil:"contact,red"` // the note that proves it
 }
 
-func (*Step) kind() Kind { return KindStep }
+func (*StepState) kind() Kind { return KindStep }
 
 // Open says that nobody has ticked the step or set it aside.
-func (s Step) Open() bool { return s.Done.IsZero() && s.Skipped.IsZero() }
+func (s StepState) Open() bool { return s.Done.IsZero() && s.Skipped.IsZero() }
 
 // Agreement is one version of a paper of the programme for this case (protocole, engagement, contrat, convention). Once every
 // party has signed, its text is frozen here; a change of terms is another version.
@@ -99,9 +99,9 @@ type Obligation struct {
 func (*Obligation) kind() Kind { return KindObligation }
 
 // Steps are what was said of the steps, by code.
-func (c *Case) Steps() map[string]Step {
-	steps := make(map[string]Step)
-	for _, s := range list(c, KindStep, func(*Step, ID) {}) {
+func (c *Case) Steps() map[string]StepState {
+	steps := make(map[string]StepState)
+	for _, s := range list(c, KindStep, func(*StepState, ID) {}) {
 		steps[s.Code] = s
 	}
 	return steps

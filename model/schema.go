@@ -37,7 +37,7 @@ var schemas = makeSchemas(map[Kind]any{
 	KindCase: Header{}, KindPhase: PhaseEntry{}, KindMember: Member{}, KindDwelling: Dwelling{},
 	KindReach: Reach{}, KindContact: Contact{}, KindTask: Task{}, KindSeen: Seen{},
 	KindCompanion: Companion{}, KindWorker: Worker{}, KindDevice: Device{},
-	KindStep: Step{}, KindAgreement: Agreement{}, KindSignature: Signature{}, KindCommitment: Commitment{}, KindObligation: Obligation{},
+	KindStep: StepState{}, KindAgreement: Agreement{}, KindSignature: Signature{}, KindCommitment: Commitment{}, KindObligation: Obligation{},
 })
 
 func makeSchemas(kinds map[Kind]any) map[Kind]schema {
