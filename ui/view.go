@@ -70,10 +70,36 @@ func fit(text string, w, h int) []string {
 	return lines
 }
 
-// banner writes DÉMONSTRATION over the middle of the first line.
+// banner writes DÉMONSTRATION into the widest gap of the first line, or over its middle if there is none.
 func (r *Root) banner(line string) string {
 	text := r.env.Theme.Late.Bold(true).Reverse(true).Render(" " + r.env.L.T("root.demo") + " ")
-	return overlay([]string{line}, []string{text}, (r.width-ansi.StringWidth(text))/2, 0)[0]
+	w := ansi.StringWidth(text)
+	at, gap := widestGap(ansi.Strip(line), r.width)
+	x := at + (gap-w)/2
+	if gap < w {
+		x = (r.width - w) / 2
+	}
+	return overlay([]string{line}, []string{text}, x, 0)[0]
+}
+
+// widestGap is where the longest run of spaces of a line of plain text stands, in cells; what lies behind its end is space.
+func widestGap(line string, width int) (at, size int) {
+	start, x := 0, 0
+	end := func() {
+		if x-start > size {
+			at, size = start, x-start
+		}
+	}
+	for _, r := range line {
+		if r != ' ' {
+			end()
+			start = x + ansi.StringWidth(string(r))
+		}
+		x += ansi.StringWidth(string(r))
+	}
+	x = width
+	end()
+	return at, size
 }
 
 func (r *Root) box(d nav.Dialog) []string {
