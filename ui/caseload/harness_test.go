@@ -77,6 +77,14 @@ func (v *fakeVault) commit(writes ...model.Write) (ids []model.ID) {
 	return ids
 }
 
+func (v *fakeVault) Summaries() (list []*model.Summary) {
+	for _, c := range v.Cases() {
+		s := c.Summary()
+		list = append(list, &s)
+	}
+	return list
+}
+
 func (v *fakeVault) Cases() []*model.Case {
 	list := make([]*model.Case, len(v.order))
 	for i, id := range v.order {

@@ -44,8 +44,8 @@ func open(c *model.Case) bool {
 	return r != nil && !r.Deleted() && r.Value("closed") == ""
 }
 
-func (m rowMaker) row(c *model.Case) *row {
-	r := &row{Summary: c.Summary(), seen: c.SeenOn(m.device)}
+func (m rowMaker) row(c *model.Case, s model.Summary) *row {
+	r := &row{Summary: s, seen: c.SeenOn(m.device)}
 	h := r.Header
 	p, a := m.set.Programme(h.Programme), m.set.Agency(h.Agency)
 	ph := p.Phase(r.Phase)
@@ -63,8 +63,9 @@ func (m rowMaker) row(c *model.Case) *row {
 	return r
 }
 
-// rows reads the rows of all open cases, on every core: it stands between the passphrase and the first frame.
-func (m rowMaker) rows(cases []*model.Case) []*row {
+// rows reads the rows of all open cases, whose summaries stand in the same order, on every core: it stands between the
+// passphrase and the first frame.
+func (m rowMaker) rows(cases []*model.Case, summaries []*model.Summary) []*row {
 	made := make([]*row, len(cases))
 	var wg sync.WaitGroup
 	share := len(cases)/runtime.GOMAXPROCS(0) + 1
@@ -72,7 +73,7 @@ func (m rowMaker) rows(cases []*model.Case) []*row {
 		wg.Go(func() {
 			for i := from; i < min(from+share, len(cases)); i++ {
 				if open(cases[i]) {
-					made[i] = m.row(cases[i])
+					made[i] = m.row(cases[i], *summaries[i])
 				}
 			}
 		})

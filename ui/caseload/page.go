@@ -17,7 +17,8 @@ import (
 // Session is what the list reads of the vault.
 type Session interface {
 	act.Session
-	Cases() []*model.Case // of the team
+	Cases() []*model.Case        // of the team
+	Summaries() []*model.Summary // of the same, in the same order
 	Registry() *model.Case
 	Drafts() []model.Draft // the newest first
 }
@@ -67,7 +68,7 @@ func (p *Page) maker() rowMaker {
 
 // reload reads every case again.
 func (p *Page) reload() {
-	p.list = newList(p.maker().rows(p.session.Cases()))
+	p.list = newList(p.maker().rows(p.session.Cases(), p.session.Summaries()))
 	p.list.filter(p.filter.Value())
 	p.drafts = p.session.Drafts()
 	p.settle()
@@ -90,7 +91,7 @@ func (p *Page) refresh(cases []model.ID) {
 			delete(p.ticked, id)
 			continue
 		}
-		p.list.put(id, m.row(c))
+		p.list.put(id, m.row(c, c.Summary()))
 	}
 	p.list.show()
 	p.drafts = p.session.Drafts()

@@ -45,9 +45,9 @@ func (a *app) list(asJSON bool) error {
 	}
 	defer v.Close()
 	var open []model.Summary
-	for _, c := range v.Cases() {
-		if s := c.Summary(); s.Header.Closed.IsZero() {
-			open = append(open, s)
+	for _, s := range v.Summaries() {
+		if s.Header.Closed.IsZero() {
+			open = append(open, *s)
 		}
 	}
 	slices.SortFunc(open, model.BySoonest)
