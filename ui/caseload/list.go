@@ -63,17 +63,17 @@ func (m rowMaker) row(c *model.Case, s model.Summary) *row {
 	return r
 }
 
-// rows reads the rows of all open cases, whose summaries stand in the same order, on every core: it stands between the
-// passphrase and the first frame.
-func (m rowMaker) rows(cases []*model.Case, summaries []*model.Summary) []*row {
-	made := make([]*row, len(cases))
+// rows reads the rows of all open cases from their summaries, on every core: it stands between the passphrase and the first
+// frame.
+func (m rowMaker) rows(summaries []*model.Summary, lookup func(model.ID) *model.Case) []*row {
+	made := make([]*row, len(summaries))
 	var wg sync.WaitGroup
-	share := len(cases)/runtime.GOMAXPROCS(0) + 1
-	for from := 0; from < len(cases); from += share {
+	share := len(summaries)/runtime.GOMAXPROCS(0) + 1
+	for from := 0; from < len(summaries); from += share {
 		wg.Go(func() {
-			for i := from; i < min(from+share, len(cases)); i++ {
-				if open(cases[i]) {
-					made[i] = m.row(cases[i], *summaries[i])
+			for i := from; i < min(from+share, len(summaries)); i++ {
+				if c := lookup(summaries[i].Case); open(c) {
+					made[i] = m.row(c, *summaries[i])
 				}
 			}
 		})

@@ -17,8 +17,7 @@ import (
 // Session is what the list reads of the vault.
 type Session interface {
 	act.Session
-	Cases() []*model.Case        // of the team
-	Summaries() []*model.Summary // of the same, in the same order
+	Summaries() []*model.Summary // of the team's cases
 	Registry() *model.Case
 	Drafts() []model.Draft // the newest first
 }
@@ -68,7 +67,7 @@ func (p *Page) maker() rowMaker {
 
 // reload reads every case again.
 func (p *Page) reload() {
-	p.list = newList(p.maker().rows(p.session.Cases(), p.session.Summaries()))
+	p.list = newList(p.maker().rows(p.session.Summaries(), p.session.Case))
 	p.list.filter(p.filter.Value())
 	p.drafts = p.session.Drafts()
 	p.settle()
