@@ -88,7 +88,7 @@ func (s *tmux) screen() string {
 // await waits until the screen shows a text.
 func (s *tmux) await(text string) (screen string) {
 	s.t.Helper()
-	for began := time.Now(); time.Since(began) < 15*time.Second; time.Sleep(10 * time.Millisecond) {
+	for began := time.Now(); time.Since(began) < 30*time.Second; time.Sleep(10 * time.Millisecond) {
 		if screen = s.screen(); strings.Contains(screen, text) {
 			return screen
 		}
@@ -114,7 +114,7 @@ func (s *tmux) cursor() string {
 func (s *tmux) ended() (code string) {
 	s.t.Helper()
 	for began := time.Now(); time.Since(began) < 10*time.Second; time.Sleep(10 * time.Millisecond) {
-		if dead, code, _ := strings.Cut(s.run("display-message", "-p", "-t", s.pane, "#{pane_dead} #{pane_dead_status}"), " "); dead == "1" {
+		if dead, code, _ := strings.Cut(s.run("display-message", "-p", "-t", s.pane, "#{pane_dead} #{pane_dead_status}#{pane_dead_signal}"), " "); dead == "1" && code != "" {
 			return code
 		}
 	}
