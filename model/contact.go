@@ -59,6 +59,7 @@ var Outcomes = []Outcome{Held, PostponedHousehold, PostponedService, Absent, Doo
 type Contact struct {
 	ID        ID
 	Private   bool        // it was read from the companion case; not a field
+	entered   int64       // when its first change was entered, in milliseconds; not a field
 	Kind      ContactKind `seuil:"kind,green"`
 	Outcome   Outcome     `seuil:"outcome,green"`
 	Date      Date        `seuil:"date,green"`
@@ -144,15 +145,18 @@ func (t Task) Validate() error {
 	return nil
 }
 
-// Contacts are the contacts of the case, newest first.
+// Contacts are the contacts of the case, newest first; of the same hour, the one entered last.
 func (c *Case) Contacts() []Contact {
-	private := !c.Main().IsZero()
-	contacts := list(c, KindContact, func(k *Contact, id ID) { k.ID, k.Private = id, private })
+	private := c != nil && !c.Main().IsZero()
+	contacts := list(c, KindContact, func(k *Contact, r *Record) { k.ID, k.Private, k.entered = r.ID, private, r.changes[0].Millis })
 	slices.SortStableFunc(contacts, func(a, b Contact) int {
 		if d := cmp.Compare(b.Date, a.Date); d != 0 {
 			return d
 		}
-		return cmp.Compare(b.Start, a.Start)
+		if d := cmp.Compare(b.Start, a.Start); d != 0 {
+			return d
+		}
+		return cmp.Compare(b.entered, a.entered)
 	})
 	return contacts
 }
@@ -170,7 +174,7 @@ func (c *Case) Contact(id ID) (k Contact, ok bool) {
 
 // Tasks are the tasks of the case: open ones by date, those without a date last, then those done or set aside, latest first.
 func (c *Case) Tasks() []Task {
-	tasks := list(c, KindTask, func(t *Task, id ID) { t.ID = id })
+	tasks := list(c, KindTask, func(t *Task, r *Record) { t.ID = r.ID })
 	slices.SortStableFunc(tasks, func(a, b Task) int {
 		if a.Open() != b.Open() {
 			if a.Open() {

@@ -150,12 +150,12 @@ func (*Companion) kind() Kind { return KindCompanion }
 func list[T any, P interface {
 	*T
 	typed
-}](c *Case, kind Kind, set func(*T, ID)) []T {
+}](c *Case, kind Kind, set func(*T, *Record)) []T {
 	records := c.Records(kind)
 	out := make([]T, len(records))
 	for i, r := range records {
 		decode(r, P(&out[i]))
-		set(&out[i], r.ID)
+		set(&out[i], r)
 	}
 	return out
 }
@@ -172,7 +172,7 @@ func (c *Case) Header() (h Header) {
 
 // Phases are the phases that the case entered, first to last.
 func (c *Case) Phases() []PhaseEntry {
-	phases := list(c, KindPhase, func(*PhaseEntry, ID) {})
+	phases := list(c, KindPhase, func(*PhaseEntry, *Record) {})
 	slices.SortStableFunc(phases, func(a, b PhaseEntry) int { return cmp.Compare(a.Since, b.Since) })
 	return phases
 }
@@ -188,7 +188,7 @@ func (c *Case) Phase() PhaseEntry {
 
 // Members are the members of the household: holders first, then by age.
 func (c *Case) Members() []Member {
-	members := list(c, KindMember, func(m *Member, id ID) { m.ID = id })
+	members := list(c, KindMember, func(m *Member, r *Record) { m.ID = r.ID })
 	slices.SortStableFunc(members, func(a, b Member) int {
 		if d := slices.Index(Roles, a.Role) - slices.Index(Roles, b.Role); d != 0 {
 			return d
@@ -200,14 +200,14 @@ func (c *Case) Members() []Member {
 
 // Dwellings are the dwellings, the current or latest one first.
 func (c *Case) Dwellings() []Dwelling {
-	dwellings := list(c, KindDwelling, func(d *Dwelling, id ID) { d.ID = id })
+	dwellings := list(c, KindDwelling, func(d *Dwelling, r *Record) { d.ID = r.ID })
 	slices.SortStableFunc(dwellings, func(a, b Dwelling) int { return cmp.Compare(b.From, a.From) })
 	return dwellings
 }
 
 // Reaches are the ways to reach the household, those that still hold first.
 func (c *Case) Reaches() []Reach {
-	reaches := list(c, KindReach, func(r *Reach, id ID) { r.ID = id })
+	reaches := list(c, KindReach, func(p *Reach, r *Record) { p.ID = r.ID })
 	slices.SortStableFunc(reaches, func(a, b Reach) int {
 		if a.Until.IsZero() != b.Until.IsZero() {
 			return cmp.Compare(a.Until, b.Until)

@@ -101,7 +101,7 @@ func (*Obligation) kind() Kind { return KindObligation }
 // Steps are what was said of the steps, by code.
 func (c *Case) Steps() map[string]StepState {
 	steps := make(map[string]StepState)
-	for _, s := range list(c, KindStep, func(*StepState, ID) {}) {
+	for _, s := range list(c, KindStep, func(*StepState, *Record) {}) {
 		steps[s.Code] = s
 	}
 	return steps
@@ -109,19 +109,21 @@ func (c *Case) Steps() map[string]StepState {
 
 // Agreements are the versions of the papers, in no order.
 func (c *Case) Agreements() []Agreement {
-	return list(c, KindAgreement, func(a *Agreement, id ID) { a.ID = id })
+	return list(c, KindAgreement, func(a *Agreement, r *Record) { a.ID = r.ID })
 }
 
 // Signatures are those of all papers, in no order.
-func (c *Case) Signatures() []Signature { return list(c, KindSignature, func(*Signature, ID) {}) }
+func (c *Case) Signatures() []Signature { return list(c, KindSignature, func(*Signature, *Record) {}) }
 
 // Commitments are what was said of the commitments, in no order.
-func (c *Case) Commitments() []Commitment { return list(c, KindCommitment, func(*Commitment, ID) {}) }
+func (c *Case) Commitments() []Commitment {
+	return list(c, KindCommitment, func(*Commitment, *Record) {})
+}
 
 // ObligationActs are the acts on what is due, by the key of the occurrence.
 func (c *Case) ObligationActs() map[string]Obligation {
 	acts := make(map[string]Obligation)
-	for _, o := range list(c, KindObligation, func(*Obligation, ID) {}) {
+	for _, o := range list(c, KindObligation, func(*Obligation, *Record) {}) {
 		acts[o.Key] = o
 	}
 	return acts

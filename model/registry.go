@@ -44,7 +44,7 @@ func (*Device) kind() Kind { return KindDevice }
 
 // Workers are the workers of the registry, by name.
 func (c *Case) Workers() []Worker {
-	workers := list(c, KindWorker, func(w *Worker, id ID) { w.ID = id })
+	workers := list(c, KindWorker, func(w *Worker, r *Record) { w.ID = r.ID })
 	slices.SortStableFunc(workers, func(a, b Worker) int { return cmp.Compare(a.Name, b.Name) })
 	return workers
 }

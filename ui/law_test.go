@@ -21,6 +21,7 @@ const root = ".."
 var floors = map[string][]string{
 	"model":           {},
 	"model/text":      {},
+	"model/due":       {"model", "model/programme"},
 	"model/programme": {"model", "model/text"},
 	"store/seal":      {},
 	"store/probe":     {},

@@ -261,7 +261,18 @@ func (r *Root) unlocked() tea.Cmd {
 	r.idle.touch(r.env.Now())
 	r.push(nav.Route{Page: nav.Caseload})
 	r.notify()
-	return tea.Batch(r.top().page.Init(), r.awaitIndex())
+	return tea.Batch(r.top().page.Init(), r.awaitIndex(), r.backUp())
+}
+
+// backUp makes a backup if the last one is old. It waits for nobody and nobody waits for it.
+func (r *Root) backUp() tea.Cmd {
+	vault, l := r.vault, r.env.L
+	return func() tea.Msg {
+		if _, err := vault.BackUp(store.BackupEvery); err != nil {
+			return nav.Say{Text: l.T("root.backup_failed"), Tone: nav.Warn}
+		}
+		return nil
+	}
 }
 
 // notify tells what must be known after unlocking: faults of the settings, and of the vault's life.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"seuil/model"
+	"seuil/model/programme"
 	"seuil/ui/widget"
 )
 
@@ -112,9 +113,13 @@ func join(sep string, parts ...string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), sep)
 }
 
-// excerpt is the first thing that a note says.
+// excerpt is the first thing that a note says, without the headings of its template.
 func (p *Page) excerpt(g *glimpse, k model.Contact) string {
-	return p.names.Text(g.members, strings.TrimSpace(cmp.Or(k.Facts, k.Subject, k.Words, k.Shareable, k.Appraisal)))
+	facts := k.Facts
+	for _, heading := range p.set.Template(k.Kind).Headings(programme.ZoneFacts, string(p.env.L.Lang)) {
+		facts = strings.Replace(facts, heading+"\n", "", 1)
+	}
+	return p.names.Text(g.members, strings.TrimSpace(cmp.Or(facts, k.Subject, k.Words, k.Shareable, k.Appraisal)))
 }
 
 // kind is the short name of a kind of contact.

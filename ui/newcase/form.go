@@ -48,7 +48,7 @@ func (p *Page) makeForm() *widget.Form {
 		choice(fieldTitle, "member.field.title", "", choices, true),
 		text(fieldLast, "member.field.last"), text(fieldFirst, "member.field.first"), birth,
 		choice(fieldLead, "case.field.lead", me.ID.String(), p.workers(me), true),
-		choice(fieldOperator, "case.field.operator", me.Organisation, p.operators(), false),
+		choice(fieldOperator, "case.field.operator", me.Organisation, p.operators(me), false),
 		choice(fieldAgency, "case.field.agency", "", p.agencies(), false),
 		choice(fieldOrigin, "case.field.origin", "", p.origins(), true),
 		date(fieldReceived, "case.field.received", 0),
@@ -73,9 +73,15 @@ func (p *Page) agencies() (list []widget.Choice) {
 	return list
 }
 
-func (p *Page) operators() (list []widget.Choice) {
+// operators are the associations of the programme, and the worker's own if it is another.
+func (p *Page) operators(me model.Worker) (list []widget.Choice) {
+	own := me.Organisation != ""
 	for _, v := range p.set.Associations() {
 		list = append(list, widget.Choice{Value: v.Code, Label: v.Name(p.today())})
+		own = own && v.Code != me.Organisation
+	}
+	if own {
+		list = append(list, widget.Choice{Value: me.Organisation, Label: me.Organisation})
 	}
 	return list
 }
