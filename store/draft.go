@@ -51,7 +51,7 @@ func decodeDraft(b []byte) (d model.Draft, ok bool) {
 }
 
 // SaveDraft keeps text that is being written, in place of the draft of the same id. When it returns nil, the text is on
-// the disk. A draft without case or id is refused.
+// the disk: beside the vault, if the disk failed while the vault was written. A draft without case or id is refused.
 func (v *Vault) SaveDraft(d model.Draft) error {
 	if d.ID.IsZero() || d.Case.IsZero() {
 		return &model.Error{Code: model.CodeIncomplete}
@@ -62,6 +62,9 @@ func (v *Vault) SaveDraft(d model.Draft) error {
 	}
 	v.write.Lock()
 	defer v.write.Unlock()
+	if v.broken != nil && !v.closed {
+		return v.rescue(d.ID, b)
+	}
 	if v.broken != nil {
 		return v.broken
 	}

@@ -173,6 +173,7 @@ func (l *Locked) unlock(key *seal.Key) (*Vault, error) {
 	}
 	l.image.close()
 	l.lock = nil // the vault has it now
+	v.takeRescued()
 	v.background(data)
 	return v, nil
 }
