@@ -31,16 +31,37 @@ func (c *Case) Summary() Summary {
 			break
 		}
 	}
-	if tasks := c.Tasks(); len(tasks) > 0 && tasks[0].Open() {
-		s.Next = tasks[0]
-	}
-	for _, r := range c.Records(KindContact) {
+	s.Next = c.nextTask()
+	var last string
+	for _, r := range c.group(KindContact).records {
 		k := Contact{Kind: ContactKind(r.Value("kind")), Outcome: Outcome(r.Value("outcome"))}
-		if d, err := ParseDate(r.Value("date")); err == nil && k.Reached() {
-			s.LastContact = max(s.LastContact, d)
+		if date := r.Value("date"); date > last && k.Reached() && !r.Deleted() {
+			last = date
 		}
 	}
+	s.LastContact, _ = ParseDate(last) // checked when it was written; one that cannot be read is none
 	return s
+}
+
+// nextTask is the first of [Case.Tasks] if it is open, found without decoding the others: stored dates and times are in the
+// order of their strings.
+func (c *Case) nextTask() (next Task) {
+	var first *Record
+	var due, at string
+	for _, r := range c.group(KindTask).records {
+		if r.Value("done") != "" || r.Value("skipped") != "" || r.Deleted() {
+			continue
+		}
+		d, a := cmp.Or(r.Value("due"), "9999-99-99"), r.Value("at")
+		if first == nil || d < due || d == due && a < at {
+			first, due, at = r, d, a
+		}
+	}
+	if first != nil {
+		decode(first, &next)
+		next.ID = first.ID
+	}
+	return next
 }
 
 // BySoonest orders summaries for triage: the earliest next date first, so that the late ones lead; those without a date

@@ -42,6 +42,7 @@ func (f *findings) add(o findings) {
 type groupReader struct {
 	key     *seal.Key
 	reader  *codec.Reader
+	buffer  []byte // of the change being read, which keeps nothing of it
 	self    model.ID
 	why     purpose
 	devices map[model.ID]ed25519.PublicKey
@@ -51,7 +52,7 @@ type groupReader struct {
 func (g *groupReader) read(group []entry) (r groupResult) {
 	changes := make([]*model.Change, 0, len(group))
 	for _, e := range group {
-		stored, err := g.key.Open([]byte(changeBucket), e.key, e.value)
+		stored, err := g.key.OpenIn(&g.buffer, []byte(changeBucket), e.key, e.value)
 		if err != nil || len(e.key) != entrySize {
 			r.broken++
 			continue

@@ -84,7 +84,7 @@ type Vault struct {
 	chains  map[model.ID]link     // the end of the own chain of each case
 	salts   map[model.ID][16]byte // of cases announced by NewCase
 	broken  error                 // why nothing more can be written
-	rescued map[model.ID][]byte // sealed drafts beside a broken vault
+	rescued map[model.ID][]byte   // sealed drafts beside a broken vault
 	closed  bool
 
 	mu      sync.RWMutex // guards what follows; never held during work on the disk

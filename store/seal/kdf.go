@@ -1,7 +1,7 @@
 package seal
 
 import (
-	"runtime/debug"
+	"runtime"
 	"time"
 
 	"golang.org/x/crypto/argon2"
@@ -75,9 +75,9 @@ func scaled(passes uint32, took time.Duration) uint32 {
 	return uint32(min(want, MaxTime))
 }
 
-// derive runs Argon2id and gives its memory back to the system at once: the rest of the session needs far less.
-// The parameters are checked by the caller.
+// derive runs Argon2id. Its memory is free for what follows, the reading of the vault, which needs as much: the store gives
+// what is left back to the system. The parameters are checked by the caller.
 func derive(passphrase string, salt []byte, p Params) []byte {
-	defer debug.FreeOSMemory()
+	defer runtime.GC()
 	return argon2.IDKey([]byte(passphrase), salt, p.Time, p.MemoryKiB, p.Threads, keySize)
 }

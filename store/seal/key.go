@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -120,6 +121,11 @@ func (k *Key) Seal(random io.Reader, bucket, key, value []byte) ([]byte, error) 
 // Open decrypts what Seal made for the same vault, bucket and key; anything else is [ErrBrokenSeal]. The value is a new
 // slice; sealed is left alone.
 func (k *Key) Open(bucket, key, sealed []byte) ([]byte, error) {
+	return k.OpenIn(new([]byte), bucket, key, sealed)
+}
+
+// OpenIn is [Key.Open] in a buffer of the caller's, which grows as need be: the value is good until its next use.
+func (k *Key) OpenIn(buffer *[]byte, bucket, key, sealed []byte) ([]byte, error) {
 	if k.wiped.Load() {
 		return nil, ErrWiped
 	}
@@ -127,8 +133,8 @@ func (k *Key) Open(bucket, key, sealed []byte) ([]byte, error) {
 	if n < smallest || n > padded(MaxValue) {
 		return nil, ErrBrokenSeal
 	}
-	size := placeSize(bucket, key)
-	buf := make([]byte, 0, n+size)
+	*buffer = slices.Grow((*buffer)[:0], n+placeSize(bucket, key))
+	buf := *buffer
 	place := k.appendPlace(buf[n:n], bucket, key)
 	plain, err := k.aead.Open(buf[:0:n], sealed[:nonceSize], sealed[nonceSize:], place)
 	if err != nil {
