@@ -83,7 +83,6 @@ func TestAfterAnErrorOfTheDiskNothingMoreIsWritten(t *testing.T) {
 	}
 	_, err = v.Commit(model.ID{}, w)
 	wantError(t, err, store.ErrUnknown)
-	wantError(t, v.SaveDraft(draft(id, id, "x")), store.ErrUnknown)
 	wantError(t, v.Rewrite(), store.ErrUnknown)
 	_, err = v.BackUp(0)
 	wantError(t, err, store.ErrUnknown)
