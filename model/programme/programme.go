@@ -26,6 +26,10 @@ type Programme struct {
 	ShortName Label   `toml:"short"` // at most [MaxShort] cells
 	Source    string  // requirement numbers
 	Phases    []Phase `toml:"phase"` // in the order in which a household goes through them
+	Steps     []Step  `toml:"step"`  // in the order in which they are shown within their phase
+	Papers    []Paper `toml:"paper"`
+	Rules     []Rule  `toml:"rule"`         // for each case
+	Project   []Rule  `toml:"project_rule"` // once for all cases: meetings, dashboard, yearly evaluation
 }
 
 // Phase is a stage of a programme.
