@@ -46,7 +46,7 @@ type Rule struct {
 	Kind       string     // [RuleProgramme], [RuleLegal], [RuleFunder], [RuleTrade]
 	Who        string     // a party
 	Source     string     // R-number, law, or a section of domain.md
-	Note       Label      // where the figure comes from, what the worker should know
+	Note       string     // where the figure comes from, what the worker should know; French, as the texts are
 	ValidFrom  model.Date `toml:"valid_from"`  // first milestone for which it holds
 	ValidUntil model.Date `toml:"valid_until"` // last one; zero: still
 	DoneBy     []string   `toml:"done_by"`     // facts that count as done, named like milestones
