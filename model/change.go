@@ -3,7 +3,6 @@ package model
 import (
 	"bytes"
 	"cmp"
-	"slices"
 	"time"
 )
 
@@ -52,11 +51,12 @@ func (c *Change) At() time.Time { return time.UnixMilli(c.Millis).UTC() }
 
 // Value is what the write says of a field, and whether it says anything.
 func (w *Write) Value(name string) (string, bool) {
-	i, ok := slices.BinarySearchFunc(w.Fields, name, func(f Field, n string) int { return cmp.Compare(f.Name, n) })
-	if !ok {
-		return "", false
+	for i := range w.Fields { // a handful: looking at each is quicker than searching
+		if w.Fields[i].Name == name {
+			return w.Fields[i].Value, true
+		}
 	}
-	return w.Fields[i].Value, true
+	return "", false
 }
 
 // before orders changes for display: by the time of entry, then by digest, so that every machine has the same order.

@@ -52,14 +52,18 @@ func (r *Record) Live(field string) []*Change {
 
 // Value is the field's value to show: the latest live one, or nothing.
 func (r *Record) Value(field string) string {
-	for _, c := range slices.Backward(r.changes) {
+	for i := len(r.changes) - 1; i >= 0; i-- {
+		c := r.changes[i]
 		v, ok := c.Value(field)
 		if !ok {
 			continue
 		}
-		if _, dead := r.dead[deadWrite{c.ID, field}]; !dead {
-			return v
+		if len(r.dead) > 0 {
+			if _, dead := r.dead[deadWrite{c.ID, field}]; dead {
+				continue
+			}
 		}
+		return v
 	}
 	return ""
 }

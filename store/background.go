@@ -11,9 +11,10 @@ import (
 
 // Memory policy, in bytes of live data: a large caseload leaves less room for garbage, so that the whole stays bounded.
 const (
-	largeHeap   = 64 << 20
-	largeGC     = 25 // percent of the live data that may gather as garbage
-	ballastSize = 4 << 20
+	smallCaseload = 1000 // cases
+	largeHeap     = 64 << 20
+	largeGC       = 50 // percent of the live data that may gather as garbage
+	ballastSize   = 4 << 20
 )
 
 // background does after unlocking what the first screen need not wait for.

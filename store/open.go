@@ -174,6 +174,9 @@ func (l *Locked) unlock(key *seal.Key) (*Vault, error) {
 	l.image.close()
 	l.lock = nil // the vault has it now
 	v.takeRescued()
+	if len(v.view.team) < smallCaseload {
+		settleMemory() // a few milliseconds; what a large vault keeps of the key derivation goes back in the background
+	}
 	v.background(data)
 	return v, nil
 }

@@ -55,12 +55,15 @@ func firstFrame(b *testing.B, dir string) time.Duration {
 	}
 	h := newHarness(b, nil, func(o *Options) { o.Locked = locked })
 	h.root.width, h.root.height = 120, 30
-	start := time.Now()
-	if h.root.gate.Unlock("not the passphrase at all") == nil {
-		b.Fatal("any passphrase opens the vault")
+	var kdf time.Duration
+	for range 2 { // the first one also gets its memory from the system, as the one that counts will not
+		start := time.Now()
+		if h.root.gate.Unlock("not the passphrase at all") == nil {
+			b.Fatal("any passphrase opens the vault")
+		}
+		kdf = time.Since(start)
 	}
-	kdf := time.Since(start)
-	start = time.Now()
+	start := time.Now()
 	if err := h.root.gate.Unlock(storetest.Passphrase); err != nil {
 		b.Fatal(err)
 	}

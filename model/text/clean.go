@@ -65,6 +65,10 @@ func plain(s string) bool {
 			i++
 			continue
 		}
+		if b == 0xC3 && i+1 < len(s) && s[i+1]&0xC0 == 0x80 { // U+00C0 to U+00FF: nearly every accent of French
+			i += 2
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(s[i:])
 		if !common(r) {
 			return false

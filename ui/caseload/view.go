@@ -108,14 +108,16 @@ func (p *Page) ticks() string {
 		return ""
 	}
 	text := p.env.L.N("caseload.ticked", len(p.ticked))
-	hidden := len(p.ticked)
-	for _, r := range p.list.shown {
-		if p.ticked[r.Case] {
-			hidden--
+	if len(p.list.query) > 0 { // without a filter nothing is hidden, and there is no need to look
+		hidden := 0
+		for id := range p.ticked {
+			if r := p.list.byID[id]; r != nil && !r.fits(p.list.query) {
+				hidden++
+			}
 		}
-	}
-	if hidden > 0 {
-		text += p.env.L.T("caseload.ticked_hidden", "n", hidden)
+		if hidden > 0 {
+			text += p.env.L.T("caseload.ticked_hidden", "n", hidden)
+		}
 	}
 	return p.env.Theme.Accent.Bold(true).Render("× "+text) + " "
 }
