@@ -335,7 +335,11 @@ func TestScreens(t *testing.T) {
 		make func(*Page)
 	}{
 		{"choosing", func(*Page) {}},
-		{"who", func(p *Page) { press(p, "down", "enter"); typing(p, "Claire"); press(p, "enter", "enter", "enter", "enter") }},
+		{"who", func(p *Page) {
+			press(p, "down", "enter")
+			typing(p, "Claire")
+			press(p, "enter", "enter", "enter", "enter")
+		}},
 		{"phrase", toPhrase},
 		{"own", func(p *Page) { toPhrase(p); press(p, "tab"); typing(p, "trop court") }},
 		{"place", toPlace},
