@@ -83,6 +83,10 @@ func (p *Programme) check(d *decoder) bool {
 		d.code(join(at, "code"), ph.Code, seen)
 		d.labels(at, ph.Name, ph.ShortName)
 	}
+	n := p.codes()
+	p.checkSteps(d, n)
+	p.checkPapers(d)
+	p.checkRules(d, n)
 	return len(d.problems) == 0
 }
 

@@ -101,10 +101,19 @@ func (d *decoder) value(path string, value any, v reflect.Value) {
 		d.date(path, value, v)
 		return
 	}
+	if _, ok := v.Interface().(Delay); ok {
+		d.delay(path, value, v)
+		return
+	}
 	switch x := value.(type) {
 	case string:
 		if v.Kind() == reflect.String {
 			v.SetString(strings.TrimSpace(text.CleanLine(x)))
+			return
+		}
+	case int64:
+		if v.Kind() == reflect.Int && int64(int(x)) == x {
+			v.SetInt(x)
 			return
 		}
 	case bool:
@@ -145,6 +154,17 @@ func (d *decoder) date(path string, value any, v reflect.Value) {
 		return
 	}
 	v.Set(reflect.ValueOf(date))
+}
+
+// delay reads a delay, always a string.
+func (d *decoder) delay(path string, value any, v reflect.Value) {
+	s, _ := value.(string)
+	delay, ok := ParseDelay(s)
+	if !ok {
+		d.fault(path, CodeBadDelay, "")
+		return
+	}
+	v.Set(reflect.ValueOf(delay))
 }
 
 // keyLines finds the line of every key of a TOML text. The library tells it for syntax errors only.

@@ -33,6 +33,8 @@ const (
 	CodeMissing    Code = "missing"     // a key that must be there, or its value is empty
 	CodeDuplicate  Code = "duplicate"   // a code that stands twice
 	CodeTooLong    Code = "too_long"    // a short name of more than MaxShort cells
+	CodeBadDelay   Code = "bad_delay"   // not of the form "+60 days", or more than a hundred years
+	CodeCycle      Code = "cycle"       // steps or rules that wait for each other
 )
 
 // Problem is a fault of one file of the user's folder. The file is left out as a whole.
@@ -152,6 +154,6 @@ func (s *Set) add(file string, src []byte) []Problem {
 			s.programmes = append(s.programmes, p)
 		}
 	}
-	slices.SortStableFunc(c.problems, func(a, b Problem) int { return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Key, b.Key)) })
+	slices.SortStableFunc(c.problems, byPlace)
 	return c.problems
 }
