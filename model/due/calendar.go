@@ -77,7 +77,8 @@ func (c Calendar) Holidays(year int) []Holiday {
 
 // Holiday is the code of the public holiday on a date, if it is one: that of the fixed holiday when two fall together.
 func (c Calendar) Holiday(on model.Date) (code string, ok bool) {
-	year, month, day := on.Time().Date()
+	y, m, day := civil(on)
+	year, month := int(y), time.Month(m)
 	switch {
 	case month == time.January && day == 1:
 		return NewYear, true
@@ -115,7 +116,7 @@ func (c Calendar) Holiday(on model.Date) (code string, ok bool) {
 
 // WorkingDay says whether people work on a date.
 func (c Calendar) WorkingDay(on model.Date) bool {
-	if d := on.Weekday(); d == time.Saturday || d == time.Sunday {
+	if d := weekday(on); d == time.Saturday || d == time.Sunday {
 		return false
 	}
 	_, holiday := c.Holiday(on)

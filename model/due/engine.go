@@ -20,6 +20,7 @@ type Engine struct {
 // compiled is a rule with its names taken apart.
 type compiled struct {
 	*programme.Rule
+	name          string // how keys begin: its code, with that of the programme before it for a rule of the project
 	anchor, until milestone
 	doneBy        []milestone
 	series        bool     // it has an "every"
@@ -75,7 +76,7 @@ func (e *Engine) follow(m milestone) {
 }
 
 func compile(r *programme.Rule, p *programme.Programme) compiled {
-	c := compiled{Rule: r, anchor: parseMilestone(r.Anchor), until: parseMilestone(r.Until), series: r.Every.N > 0}
+	c := compiled{Rule: r, name: r.Code, anchor: parseMilestone(r.Anchor), until: parseMilestone(r.Until), series: r.Every.N > 0}
 	for _, s := range r.DoneBy {
 		c.doneBy = append(c.doneBy, parseMilestone(s))
 	}
@@ -85,10 +86,15 @@ func compile(r *programme.Rule, p *programme.Programme) compiled {
 			c.doneBy = append(c.doneBy, m)
 		}
 	}
-	for k := range keysReady {
-		c.keys = append(c.keys, r.Code+"#"+strconv.Itoa(k+1))
-	}
+	c.makeKeys()
 	return c
+}
+
+func (c *compiled) makeKeys() {
+	c.keys = make([]string, keysReady)
+	for k := range c.keys {
+		c.keys[k] = c.name + "#" + strconv.Itoa(k+1)
+	}
 }
 
 // key is that of the k-th occurrence, from 1.
@@ -96,7 +102,7 @@ func (c *compiled) key(k int) string {
 	if k <= len(c.keys) {
 		return c.keys[k-1]
 	}
-	return c.Code + "#" + strconv.Itoa(k)
+	return c.name + "#" + strconv.Itoa(k)
 }
 
 // number is the number of an occurrence by its key; zero if it is named by an event.
@@ -109,13 +115,14 @@ func number(key string) int {
 	return n
 }
 
-// known is the rule of a code, or one that has nothing but its code.
-func (e *Engine) known(code string) *programme.Rule {
+// known is the rule of a name, or one that has nothing but its code.
+func (e *Engine) known(name string) *programme.Rule {
 	for i := range e.rules {
-		if e.rules[i].Code == code {
+		if e.rules[i].name == name {
 			return e.rules[i].Rule
 		}
 	}
+	code := name[strings.LastIndexByte(name, ':')+1:]
 	return &programme.Rule{Code: code}
 }
 
@@ -126,7 +133,7 @@ func add(from model.Date, d programme.Delay, times int) model.Date {
 	case programme.Weeks:
 		return from.AddDays(7 * n)
 	case programme.Months:
-		return from.AddMonths(n)
+		return addMonths(from, n)
 	case programme.WorkingDays:
 		return Calendar{}.AddWorkingDays(from, n)
 	}
@@ -137,7 +144,7 @@ func add(from model.Date, d programme.Delay, times int) model.Date {
 // end of a short month does not shorten those that follow.
 func (c *compiled) dueAt(anchor model.Date, k int) model.Date {
 	if c.Delay.Unit == programme.Months && c.Every.Unit == programme.Months {
-		return anchor.AddMonths(c.Delay.N + (k-1)*c.Every.N)
+		return addMonths(anchor, c.Delay.N+(k-1)*c.Every.N)
 	}
 	return add(add(anchor, c.Delay, 1), c.Every, k-1)
 }

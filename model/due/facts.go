@@ -19,6 +19,7 @@ const (
 	anchorPaper    = "paper"
 	anchorContact  = "contact"
 	anchorRule     = "rule"
+	anchorProject  = "project"
 	anchorMonth    = "month:end"
 	anchorYear     = "year:end"
 	contactLast    = "last"
@@ -31,6 +32,7 @@ type facts struct {
 	today    model.Date
 	received model.Date
 	closed   model.Date
+	start    model.Date    // of the project; zero for a case
 	phases   []phaseFact   // by date
 	steps    []stepFact    // by code
 	papers   []paperFact   // by paper and version
@@ -136,15 +138,6 @@ func (f *facts) readActs(c *model.Case) {
 	})
 }
 
-func (f *facts) act(key string) *actFact {
-	for i := range f.acts {
-		if f.acts[i].key == key {
-			return &f.acts[i]
-		}
-	}
-	return nil
-}
-
 func (f *facts) step(code string) stepFact {
 	i, found := slices.BinarySearchFunc(f.steps, code, func(s stepFact, code string) int { return cmp.Compare(s.code, code) })
 	if !found {
@@ -185,6 +178,8 @@ func (f *facts) milestone(m milestone, series bool) model.Date {
 		return f.received
 	case anchorClosed:
 		return f.closed
+	case anchorProject:
+		return f.start
 	case anchorPhase:
 		return f.entered(m.name)
 	case anchorStep:
@@ -230,18 +225,4 @@ func (m milestone) String() string {
 		return m.family
 	}
 	return m.family + ":" + m.name
-}
-
-// date is a field of a record that holds a date; what cannot be read is no date. It is [model.ParseDate] for the form in which
-// dates are stored, without its errors.
-func date(r *model.Record, field string) model.Date {
-	s := r.Value(field)
-	if s == "" {
-		return 0
-	}
-	d, err := model.ParseDate(s)
-	if err != nil {
-		return 0
-	}
-	return d
 }

@@ -73,7 +73,12 @@ func Compute(c *model.Case, p *programme.Programme, today model.Date) []Obligati
 // Compute is [Compute] with the engine's programme. It may be called from several goroutines.
 func (e *Engine) Compute(c *model.Case, today model.Date) []Obligation {
 	r := run{engine: e, facts: read(c, e.programme, today)}
-	r.out = make([]Obligation, 0, len(e.rules)+len(r.acts))
+	return r.compute()
+}
+
+func (r *run) compute() []Obligation {
+	e := r.engine
+	r.out = make([]Obligation, 0, 2*len(e.rules)+len(r.acts))
 	for i := range e.rules {
 		r.rule(&e.rules[i])
 	}

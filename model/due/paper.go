@@ -3,6 +3,7 @@ package due
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"seuil/model"
@@ -15,9 +16,16 @@ func papers(c *model.Case, p *programme.Programme) []paperFact {
 	if len(records) == 0 {
 		return nil
 	}
-	signatures := c.Signatures()
-	var list []paperFact
-	for _, a := range c.Agreements() {
+	signed := c.Records(model.KindSignature)
+	signatures := make([]model.Signature, len(signed))
+	for i, r := range signed {
+		id, _ := model.ParseID(r.Value("agreement")) // one that cannot be read names no version
+		signatures[i] = model.Signature{Agreement: id, Party: r.Value("party"), On: date(r, "on")}
+	}
+	list := make([]paperFact, 0, len(records))
+	for _, r := range records {
+		a := model.Agreement{ID: r.ID, Paper: r.Value("paper"), Parties: r.Value("parties")}
+		a.Version, _ = strconv.Atoi(r.Value("version"))
 		f := paperFact{paper: a.Paper, version: a.Version}
 		if missing, last := unsigned(&a, paperOf(p, a.Paper), signatures); len(missing) == 0 {
 			f.signed = last

@@ -27,7 +27,8 @@ type doing struct {
 func (r *run) rule(c *compiled) {
 	first := len(r.out)
 	switch anchor := c.anchor; {
-	case anchor.family == anchorMonth || anchor.family == anchorYear: // of the project, not of a case
+	case anchor.family == anchorMonth || anchor.family == anchorYear:
+		r.periods(c)
 	case anchor.repeats():
 		r.repeated(c)
 	default:
@@ -47,7 +48,7 @@ func (r *run) rule(c *compiled) {
 	}
 	for i := range r.out[first:] {
 		if o := &r.out[first+i]; o.State == Done {
-			r.done = append(r.done, doing{c.Code, o.Key[len(c.Code)+1:], o.Closed})
+			r.done = append(r.done, doing{c.Code, o.Key[len(c.name)+1:], o.Closed})
 		}
 	}
 }
@@ -159,7 +160,7 @@ func (ev *event) key(c *compiled, n int) string {
 	if n > 1 {
 		suffix += "." + strconv.Itoa(n)
 	}
-	return c.Code + "#" + suffix
+	return c.name + "#" + suffix
 }
 
 func (r *run) events(c *compiled) []event {
@@ -197,7 +198,7 @@ func (r *run) settle(c *compiled, o *Obligation, from model.Date, first bool) (p
 	o.Due = o.Computed
 	r.close(c, o, from, first)
 	for i := range r.acts {
-		if a := &r.acts[i]; a.rule == c.Code && a.key == o.Key {
+		if a := &r.acts[i]; a.rule == c.name && a.key == o.Key {
 			o.pin(a)
 			return true
 		}
