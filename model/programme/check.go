@@ -67,12 +67,15 @@ func (d *decoder) labels(at string, name, short Label) {
 	}
 }
 
-func (p *Programme) check(d *decoder) bool {
-	own := strings.TrimSuffix(path.Base(d.file), ".toml")
-	d.code("code", p.Code, make(map[string]bool))
-	if p.Code != "" && p.Code != own {
+// checkFile checks that a file of the user's folder is named by the code of its programme.
+func (p *Programme) checkFile(d *decoder) {
+	if own := strings.TrimSuffix(path.Base(d.file), ".toml"); p.Code != "" && p.Code != own {
 		d.fault("code", CodeBadValue, own)
 	}
+}
+
+func (p *Programme) check(d *decoder) bool {
+	d.code("code", p.Code, make(map[string]bool))
 	d.labels("", p.Name, p.ShortName)
 	if len(p.Phases) == 0 {
 		d.fault("phase", CodeMissing, "")

@@ -72,10 +72,7 @@ func (d *decoder) table(path string, tree map[string]any, v reflect.Value) {
 	names := make([]string, 0, v.NumField())
 	for i := range v.NumField() {
 		f := v.Type().Field(i)
-		name := f.Tag.Get("toml")
-		if name == "" {
-			name = strings.ToLower(f.Name)
-		}
+		name := fieldName(f)
 		fields[name] = v.Field(i)
 		names = append(names, name)
 	}
@@ -87,6 +84,14 @@ func (d *decoder) table(path string, tree map[string]any, v reflect.Value) {
 			d.fault(at, CodeUnknownKey, nearest(key, names))
 		}
 	}
+}
+
+// fieldName is the key of a field in a file.
+func fieldName(f reflect.StructField) string {
+	if name := f.Tag.Get("toml"); name != "" {
+		return name
+	}
+	return strings.ToLower(f.Name)
 }
 
 func join(path, key string) string {

@@ -126,6 +126,20 @@ func read(dir, file string) ([]byte, Problem) {
 	return bytes.TrimPrefix(src, []byte("\ufeff")), Problem{}
 }
 
+// Parse reads one programme as strictly as [Load], for checking a file before it is used: under whatever name, which only
+// stands in the problems. With a problem there is no programme.
+func Parse(name string, src []byte) (*Programme, []Problem) {
+	c, p := &decoder{file: name}, &Programme{}
+	if len(src) > maxFile {
+		return nil, []Problem{{File: name, Code: CodeTooLarge}}
+	}
+	if c.decode(bytes.TrimPrefix(src, []byte("\ufeff")), p) && p.check(c) {
+		return p, nil
+	}
+	slices.SortStableFunc(c.problems, byPlace)
+	return nil, c.problems
+}
+
 // add takes in one file, or nothing of it and says what is wrong.
 func (s *Set) add(file string, src []byte) []Problem {
 	c := &decoder{file: file}
@@ -150,8 +164,11 @@ func (s *Set) add(file string, src []byte) []Problem {
 		}
 	default:
 		var p Programme
-		if c.decode(src, &p) && p.check(c) {
-			s.programmes = append(s.programmes, p)
+		if c.decode(src, &p) {
+			p.checkFile(c)
+			if p.check(c) {
+				s.programmes = append(s.programmes, p)
+			}
 		}
 	}
 	slices.SortStableFunc(c.problems, byPlace)
