@@ -3,7 +3,9 @@ package due
 import (
 	"fmt"
 	"math/rand/v2"
+	"runtime"
 	"slices"
+	"sync"
 	"testing"
 
 	"seuil/model"
@@ -39,7 +41,7 @@ func BenchmarkComputeOne(b *testing.B) {
 	}
 }
 
-// BenchmarkCompute10000 is all obligations of 10,000 cases on one core: at most 200 ms, on all cores of the caller's.
+// BenchmarkCompute10000 is all obligations of 10,000 cases, kept, on all cores: at most 200 ms.
 func BenchmarkCompute10000(b *testing.B) {
 	e, today := NewEngine(lifeProgramme()), day("2026-11-23")
 	cases := make([]*model.Case, 10_000)
@@ -49,9 +51,17 @@ func BenchmarkCompute10000(b *testing.B) {
 	b.ReportAllocs()
 	b.ResetTimer()
 	for b.Loop() {
-		for _, c := range cases {
-			e.Compute(c, today)
+		var all sync.WaitGroup
+		out := make([][]Obligation, len(cases))
+		share := (len(cases) + runtime.GOMAXPROCS(0) - 1) / runtime.GOMAXPROCS(0)
+		for from := 0; from < len(cases); from += share {
+			all.Go(func() {
+				for i := from; i < min(from+share, len(cases)); i++ {
+					out[i] = e.Compute(cases[i], today)
+				}
+			})
 		}
+		all.Wait()
 	}
 }
 

@@ -82,11 +82,15 @@ func read(c *model.Case, p *programme.Programme, today model.Date) facts {
 	if r := c.Record(model.KindCase, c.ID); r != nil {
 		f.received, f.closed = date(r, "received"), date(r, "closed")
 	}
-	for _, r := range c.Records(model.KindPhase) {
+	records := c.Records(model.KindPhase)
+	f.phases = make([]phaseFact, 0, len(records))
+	for _, r := range records {
 		f.phases = append(f.phases, phaseFact{r.Value("phase"), date(r, "since")})
 	}
 	slices.SortStableFunc(f.phases, func(a, b phaseFact) int { return cmp.Compare(a.since, b.since) })
-	for _, r := range c.Records(model.KindStep) {
+	records = c.Records(model.KindStep)
+	f.steps = make([]stepFact, 0, len(records))
+	for _, r := range records {
 		f.steps = append(f.steps, stepFact{r.Value("code"), date(r, "done"), date(r, "skipped")})
 	}
 	slices.SortFunc(f.steps, func(a, b stepFact) int { return cmp.Compare(a.code, b.code) })

@@ -114,11 +114,15 @@ func (r *run) rolling(c *compiled, anchor model.Date) {
 func (r *run) repeated(c *compiled) {
 	events := r.events(c)
 	restarts := c.anchor.family == anchorContact && (c.anchor.name == contactLast || len(c.doneBy) == 0)
+	acted := slices.ContainsFunc(r.acts, func(a actFact) bool { return a.rule == c.name })
 	for i, ev := range events {
 		if !c.valid(ev.on) {
 			continue
 		}
 		base := ev.on
+		if !acted && restarts && !c.followed && i+1 < len(events) && events[i+1].on < add(base, c.Delay, 1) {
+			continue // was never due: not even its key is needed
+		}
 		for n := 1; n <= maxOccurrences; n++ {
 			o := Obligation{Rule: c.Rule, N: i + 1, Anchor: c.Rule.Anchor, AnchorDate: ev.on, Base: base, Computed: add(base, c.Delay, 1)}
 			o.Key = ev.key(c, n)
@@ -174,6 +178,7 @@ func (r *run) events(c *compiled) []event {
 		slices.SortStableFunc(list, func(a, b event) int { return a.on.Sub(b.on) })
 		return list
 	}
+	list = make([]event, 0, len(r.contacts))
 	for _, k := range r.contacts {
 		if k.is(c.anchor.name) {
 			list = append(list, event{id: k.id, on: k.date})
