@@ -90,6 +90,10 @@ func (p *Programme) check(d *decoder) bool {
 	p.checkSteps(d, n)
 	p.checkPapers(d)
 	p.checkRules(d, n)
+	if len(d.problems) == 0 { // a circle through a code that is wrong would be a second word for the same fault
+		p.checkNeeds(d)
+		p.checkCycles(d)
+	}
 	return len(d.problems) == 0
 }
 

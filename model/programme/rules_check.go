@@ -32,7 +32,6 @@ func (p *Programme) checkRules(d *decoder, n codes) {
 			d.fault(fmt.Sprintf("project_rule[%d].code", i), CodeDuplicate, "")
 		}
 	}
-	p.checkCycles(d)
 }
 
 func (d *decoder) rules(table string, rules []Rule, n codes, project bool) {

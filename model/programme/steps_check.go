@@ -76,15 +76,6 @@ func (p *Programme) checkSteps(d *decoder, n codes) {
 			d.fault(join(at, "proof.fr"), CodeMissing, "")
 		}
 	}
-	next := make(map[string][]string)
-	for _, s := range p.Steps {
-		next[s.Code] = s.Needs
-	}
-	for i, s := range p.Steps {
-		if circular(s.Code, next) {
-			d.fault(fmt.Sprintf("step[%d].needs", i), CodeCycle, "")
-		}
-	}
 }
 
 func (p *Programme) checkPapers(d *decoder) {
@@ -119,6 +110,19 @@ func (p *Programme) checkPapers(d *decoder) {
 			if c.Source == "" {
 				d.fault(join(at, "source"), CodeMissing, "")
 			}
+		}
+	}
+}
+
+// checkNeeds refuses steps that should come before themselves.
+func (p *Programme) checkNeeds(d *decoder) {
+	next := make(map[string][]string)
+	for _, s := range p.Steps {
+		next[s.Code] = s.Needs
+	}
+	for i, s := range p.Steps {
+		if circular(s.Code, next) {
+			d.fault(fmt.Sprintf("step[%d].needs", i), CodeCycle, "")
 		}
 	}
 }
