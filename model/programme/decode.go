@@ -18,7 +18,8 @@ import (
 // a fault, so that a person sees all of them at once.
 type decoder struct {
 	file     string
-	lines    map[string]int // line of each key, by its path with the numbers of tables: "phase[2].code"
+	src      []byte
+	lines    map[string]int // line of each key, by its path with the numbers of tables: "phase[2].code"; made at the first fault
 	problems []Problem
 }
 
@@ -34,13 +35,16 @@ func (d *decoder) decode(src []byte, v any) bool {
 		d.problems = append(d.problems, p)
 		return false
 	}
-	d.lines = keyLines(src)
+	d.src = src
 	d.table("", tree, reflect.ValueOf(v).Elem())
 	return len(d.problems) == 0
 }
 
 // fault notes a problem of the key at a path, at its line or at that of the table around it.
 func (d *decoder) fault(path string, code Code, nearest string) {
+	if d.lines == nil {
+		d.lines = keyLines(d.src)
+	}
 	p := Problem{File: d.file, Key: withoutNumbers(path), Code: code, Nearest: nearest}
 	for at := path; ; {
 		if line, ok := d.lines[at]; ok {
