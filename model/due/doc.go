@@ -18,6 +18,9 @@
 //	rolling    the same with every and rolling                          key rule#k, due every after the one before was done
 //	repeated   contact:last, contact:<KIND>, rule:<code>                one occurrence for each event, named by that event
 //
+// What is due once for the whole project and not for a case has its own door, [ComputeProject]; its occurrences may also be
+// named by a month or a year of the calendar.
+//
 // [Explain] tells how a date came about, [Triage] why a case is where it is in the caseload, as codes and values: the
 // sentences stand in the locale.
 package due

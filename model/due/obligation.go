@@ -78,7 +78,7 @@ func (e *Engine) Compute(c *model.Case, today model.Date) []Obligation {
 
 func (r *run) compute() []Obligation {
 	e := r.engine
-	r.out = make([]Obligation, 0, 2*len(e.rules)+len(r.acts))
+	r.out = make([]Obligation, 0, len(e.rules)+len(r.acts))
 	for i := range e.rules {
 		r.rule(&e.rules[i])
 	}

@@ -13,8 +13,9 @@ import (
 type run struct {
 	engine *Engine
 	facts
-	out  []Obligation
-	done []doing // of the rules that others follow, in the order of computing
+	out     []Obligation
+	scratch []event // of the rule being computed
+	done    []doing // of the rules that others follow, in the order of computing
 }
 
 // doing says that an occurrence of a rule was done.
@@ -168,7 +169,7 @@ func (ev *event) key(c *compiled, n int) string {
 }
 
 func (r *run) events(c *compiled) []event {
-	var list []event
+	list := r.scratch[:0]
 	if c.anchor.family == anchorRule {
 		for _, d := range r.done {
 			if d.rule == c.anchor.name {
@@ -178,7 +179,8 @@ func (r *run) events(c *compiled) []event {
 		slices.SortStableFunc(list, func(a, b event) int { return a.on.Sub(b.on) })
 		return list
 	}
-	list = make([]event, 0, len(r.contacts))
+	list = slices.Grow(list, len(r.contacts))
+	r.scratch = list
 	for _, k := range r.contacts {
 		if k.is(c.anchor.name) {
 			list = append(list, event{id: k.id, on: k.date})
