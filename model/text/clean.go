@@ -38,21 +38,6 @@ func CleanLine(s string) string {
 	return strings.ReplaceAll(Clean(s), "\n", " ")
 }
 
-// maxName is how many characters of a file name are shown.
-const maxName = 80
-
-// CleanName is the last element of a path as it may be shown: one clean line, cut in its middle when it is long so that
-// both its beginning and its extension stay in view. Both kinds of slash separate, whatever the machine.
-func CleanName(path string) string {
-	name := CleanLine(path[strings.LastIndexAny(path, `/\`)+1:])
-	if utf8.RuneCountInString(name) <= maxName {
-		return name
-	}
-	r := []rune(name)
-	const tail = 16
-	return Clean(string(r[:maxName-tail-1]) + "…" + string(r[len(r)-tail:]))
-}
-
 // plain says that s is clean, for texts made of common characters only: the vault's texts go through here at unlock, tens
 // of megabytes of them.
 func plain(s string) bool {
