@@ -92,16 +92,23 @@ func BenchmarkTerminal(b *testing.B) {
 			i := 0
 			for b.Loop() {
 				key := "\x1b[B"
-				if i++; i%64 >= 32 {
+				if i%64 >= 32 { // as many up as down: a cursor that cannot move draws nothing
 					key = "\x1b[A"
 				}
+				i++
 				start := time.Now()
 				if _, err := tty.WriteString(key); err != nil {
 					b.Fatal(err)
 				}
-				at, ok := <-out
-				if !ok {
-					b.Fatal("the program ended")
+				var at time.Time
+				select {
+				case t, ok := <-out:
+					if !ok {
+						b.Fatal("the program ended")
+					}
+					at = t
+				case <-time.After(5 * time.Second):
+					b.Fatal("a key that draws nothing")
 				}
 				waits = append(waits, at.Sub(start))
 				quiet(out, 25*time.Millisecond+time.Duration(i%7)*time.Millisecond)
