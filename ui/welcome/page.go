@@ -8,6 +8,7 @@ import (
 	"seuil/model"
 	"seuil/model/programme"
 	"seuil/model/text"
+	"seuil/ui/act"
 	"seuil/ui/nav"
 	"seuil/ui/widget"
 )
@@ -55,26 +56,11 @@ type made struct {
 // New makes the first run. The associations proposed are those of the programme.
 func New(maker Maker, env *widget.Env, set *programme.Set, route nav.Route) *Page {
 	p := &Page{maker: maker, env: env, route: route}
-	p.form = widget.NewForm(env, whoFields(env, set)...)
+	p.form = widget.NewForm(env, act.WhoFields(env, set, model.Worker{})...)
 	p.choice = widget.NewPhraseChoice(env, maker)
 	p.dir = widget.NewInput(env)
 	p.dir.SetValue(maker.Place())
 	return p
-}
-
-// whoFields asks for a name, a diploma (which decides the professional secret) and an association.
-func whoFields(env *widget.Env, set *programme.Set) []widget.FormField {
-	l := env.L
-	roles := []widget.Choice{{Value: model.RoleCESF, Label: l.T("welcome.who.cesf")}, {Value: model.RoleASS, Label: l.T("welcome.who.ass")}}
-	var associations []widget.Choice
-	for _, o := range set.Associations() {
-		associations = append(associations, widget.Choice{Value: o.Code, Label: o.Name(model.DateOf(env.Now()))})
-	}
-	return []widget.FormField{
-		{Key: "name", Label: l.T("welcome.who.name"), Limit: model.MaxLabel, Hint: l.T("welcome.who.name_hint")},
-		{Key: "role", Label: l.T("welcome.who.role"), Choices: roles},
-		{Key: "organisation", Label: l.T("welcome.who.organisation"), Choices: associations, Free: true, Limit: model.MaxLabel},
-	}
 }
 
 // Init has nothing to begin with.
