@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -40,16 +41,42 @@ func (a *app) root() *cobra.Command {
 	restore.Args = a.atMostOne
 	restore.RunE = func(_ *cobra.Command, args []string) error { return a.restore(args) }
 
+	why := a.command("why", nil, "json", "vault", "config", "passphrase-file", "recovery")
+	whyJSON := why.Flags().Bool("json", false, "")
+	why.Args = nil
+	why.RunE = func(_ *cobra.Command, args []string) error { return a.why(args, *whyJSON) }
+
 	help := a.command("help", nil)
-	help.Args = a.atMostOne
+	help.Args = cobra.ArbitraryArgs
 	help.RunE = func(c *cobra.Command, args []string) error { return a.helpOf(c.Root(), args) }
 	root.SetHelpCommand(help)
 
 	root.AddCommand(a.command("demo", a.demo, "config"), list,
 		a.command("check", a.check, "vault", "config", "passphrase-file", "recovery"), restore,
-		a.command("passphrase", a.passphrase, "vault", "config", "passphrase-file", "recovery"),
+		a.command("passphrase", a.passphrase, "vault", "config", "passphrase-file", "recovery"), why, a.programmeCommand(),
 		a.command("version", a.version), help)
 	return root
+}
+
+// programmeCommand groups what concerns the files of programmes; alone, it shows its help.
+func (a *app) programmeCommand() *cobra.Command {
+	group := a.command("programme", nil)
+	group.Args, group.SuggestionsMinimumDistance = a.unknown, 2
+	group.RunE = func(c *cobra.Command, _ []string) error {
+		a.help(c)
+		return nil
+	}
+	check := a.command("check", nil, "no-vault", "vault", "config", "passphrase-file", "recovery")
+	noVault := check.Flags().Bool("no-vault", false, "")
+	check.Args = func(c *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return a.refuse(exitUsage, "programme_check.which")
+		}
+		return a.atMostOne(c, args)
+	}
+	check.RunE = func(_ *cobra.Command, args []string) error { return a.programmeCheck(args[0], *noVault) }
+	group.AddCommand(check)
+	return group
 }
 
 // optionsKey is where a command keeps the names of the flags that its help shows.
@@ -108,35 +135,42 @@ func (a *app) checkFlags(c *cobra.Command) error {
 	return nil
 }
 
-// helpOf shows the help of a command named as an argument.
-func (a *app) helpOf(root *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		a.help(root)
-		return nil
-	}
-	for _, c := range root.Commands() {
-		if c.Name() == args[0] {
-			a.help(c)
-			return nil
+// helpOf shows the help of a command named by its words: "list", "programme check".
+func (a *app) helpOf(c *cobra.Command, args []string) error {
+	for _, arg := range args {
+		i := slices.IndexFunc(c.Commands(), func(sub *cobra.Command) bool { return sub.Name() == arg })
+		if i < 0 {
+			return a.unknown(c, []string{arg})
 		}
+		c = c.Commands()[i]
 	}
-	return a.unknown(root, args)
+	a.help(c)
+	return nil
+}
+
+// textKey is where the sentences of a command stand in the locale: "cli.list", "cli.programme_check".
+func textKey(c *cobra.Command) string {
+	words := strings.Fields(c.CommandPath())
+	if len(words) > 1 {
+		words = words[1:]
+	}
+	return "cli." + strings.Join(words, "_")
 }
 
 // help writes what a command does, how it is called, its options, and for the root its commands and exit codes.
 func (a *app) help(c *cobra.Command) {
-	name := c.Name()
-	a.say(a.l().T("cli." + name + ".short"))
-	if long := "cli." + name + ".long"; a.l().Has(long) {
+	text := textKey(c)
+	a.say(a.l().T(text + ".short"))
+	if long := text + ".long"; a.l().Has(long) {
 		a.say("")
 		a.say(strings.TrimSpace(a.l().T(long)))
 	}
 	a.section("usage")
-	a.say("  " + a.l().T("cli."+name+".use"))
-	if c == c.Root() {
+	a.say("  " + a.l().T(text+".use"))
+	if len(c.Commands()) > 0 {
 		a.section("commands")
 		for _, sub := range c.Commands() {
-			a.say(row(sub.Name(), a.l().T("cli."+sub.Name()+".short")))
+			a.say(row(sub.Name(), a.l().T(textKey(sub)+".short")))
 		}
 	}
 	a.section("options")

@@ -116,5 +116,5 @@ func (a *app) sessionOptions() (opt ui.Options, err error) {
 
 // programmeFault is the sentence for a fault of a file that replaces one of the programme's.
 func (a *app) programmeFault(p programme.Problem) string {
-	return a.l().T("cli.programme", "file", p.File, "line", p.Line, "key", p.Key, "problem", a.l().T("cli.fault."+string(p.Code)))
+	return a.l().T("cli.programme_fault", "file", p.File, "line", p.Line, "key", p.Key, "problem", a.l().T("cli.fault."+string(p.Code)))
 }
