@@ -18,9 +18,10 @@ type facts struct {
 	dwellings []model.Dwelling
 	reaches   []model.Reach
 	tasks     []model.Task
-	contacts  []model.Contact           // of the team and of the companion, newest first
-	decided   map[model.ID][]model.Task // by the contact in which they were decided
-	open      int                       // tasks that are open
+	steps     map[string]model.StepState // by code
+	contacts  []model.Contact            // of the team and of the companion, newest first
+	decided   map[model.ID][]model.Task  // by the contact in which they were decided
+	open      int                        // tasks that are open
 }
 
 func readFacts(s Session, id model.ID) facts {
@@ -31,6 +32,7 @@ func readFacts(s Session, id model.ID) facts {
 	c := f.team
 	f.name, f.header, f.phase = c.Name(), c.Header(), c.Phase()
 	f.members, f.dwellings, f.reaches, f.tasks, f.contacts = c.Members(), c.Dwellings(), c.Reaches(), c.Tasks(), c.Contacts()
+	f.steps = c.Steps()
 	f.decided = make(map[model.ID][]model.Task)
 	for _, t := range f.tasks {
 		if !t.Contact.IsZero() {
@@ -52,7 +54,7 @@ func readFacts(s Session, id model.ID) facts {
 // exists says that there is something of the case. A case whose making was undone has changes but no record left.
 func (f facts) exists() bool {
 	return f.team != nil && slices.ContainsFunc([]model.Kind{model.KindCase, model.KindMember, model.KindContact, model.KindTask,
-		model.KindDwelling, model.KindReach, model.KindPhase}, func(k model.Kind) bool { return len(f.team.Records(k)) > 0 })
+		model.KindDwelling, model.KindReach, model.KindPhase, model.KindStep}, func(k model.Kind) bool { return len(f.team.Records(k)) > 0 })
 }
 
 // caseOf is the case in which a contact stands.

@@ -17,6 +17,8 @@ func (p *Page) fieldName(kind model.Kind, name string) string {
 	switch kind {
 	case model.KindCase, model.KindMember, model.KindDwelling, model.KindReach:
 		prefix = string(kind) + ".field."
+	case model.KindStep:
+		prefix = "step.field."
 	case model.KindPhase:
 		prefix = "case.phase.field."
 	}
@@ -66,6 +68,12 @@ func (p *Page) valueWords(kind model.Kind, name, value string) string {
 		return p.agencyName(value)
 	case "operator", "organisation":
 		return p.organisationName(value)
+	case "code":
+		return p.codeName(kind, value)
+	case "contact":
+		if id, err := model.ParseID(value); err == nil {
+			return p.contactWords(id)
+		}
 	case "lead", "worker":
 		if id, err := model.ParseID(value); err == nil {
 			return p.workerName(id)
@@ -104,8 +112,18 @@ func (p *Page) recordName(kind model.Kind, r *model.Record) string {
 		return join(" ", v("means"), v("value"))
 	case model.KindPhase:
 		return v("phase")
+	case model.KindStep:
+		return v("code")
 	}
 	return ""
+}
+
+// codeName is what the programme calls a code of the course.
+func (p *Page) codeName(kind model.Kind, code string) string {
+	if kind == model.KindStep {
+		return p.stepLabel(code)
+	}
+	return code
 }
 
 func (p *Page) contactDate(r *model.Record) string {

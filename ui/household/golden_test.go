@@ -20,6 +20,13 @@ func TestScreens(t *testing.T) {
 	}{
 		{"thread", TabThread, lived, func(s *stage) {}},
 		{"dates", TabDates, lived, func(s *stage) {}},
+		{"steps", TabSteps, walked, func(s *stage) {}},
+		{"steps_masked", TabSteps, walked, func(s *stage) { s.names.Masked = true; s.do(s.page.Update(nav.Changed{})) }},
+		{"steps_early", TabSteps, walked, func(s *stage) { s.page.goTo(stepID("correspondant")) }},
+		{"steps_form", TabSteps, walked, func(s *stage) { s.press("enter") }},
+		{"steps_strange", TabSteps, strange, func(s *stage) {}},
+		{"steps_blank", TabSteps, blank, func(s *stage) {}},
+		{"past_steps", TabPast, walked, func(s *stage) {}},
 		{"home", TabHome, lived, func(s *stage) {}},
 		{"past", TabPast, lived, func(s *stage) {}},
 		{"masked", TabThread, lived, func(s *stage) { s.names.Masked = true; s.do(s.page.Update(nav.Changed{})) }},

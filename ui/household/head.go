@@ -196,6 +196,7 @@ func (p *Page) tabs() []widget.Tab {
 	tabs[1].Count = strconv.Itoa(p.facts.open)
 	task, ok := p.facts.next()
 	tabs[1].Alert = ok && !task.Due.IsZero() && task.Due < p.today()
+	tabs[stepsTab].Count = p.panes[stepsTab].(*steps).count()
 	tabs[pastTab].Alert = len(p.panes[pastTab].(*past).conflicts) > 0
 	return tabs
 }

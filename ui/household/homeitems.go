@@ -1,6 +1,7 @@
 package household
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -70,7 +71,7 @@ func (p *Page) phaseItems() []item {
 		}
 		list = append(list, entry{r.ID, model.PhaseEntry{Phase: r.Value("phase"), Since: since}})
 	}
-	slices.SortStableFunc(list, func(a, b entry) int { return cmp.Compare(b.Since, a.Since) })
+	slices.SortFunc(list, func(a, b entry) int { return cmp.Or(cmp.Compare(b.Since, a.Since), bytes.Compare(b.id[:], a.id[:])) })
 	var items []item
 	for i, e := range list {
 		line := join("  ", p.phaseName(e.Phase), p.period(e.Since, 0))

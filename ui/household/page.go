@@ -28,16 +28,18 @@ type orderer interface{ Order() []model.ID }
 const (
 	TabThread = "thread" // the default
 	TabDates  = "dates"
+	TabSteps  = "steps"
 	TabHome   = "home"
 	TabPast   = "past"
 )
 
-var tabNames = []string{TabThread, TabDates, TabHome, TabPast}
+var tabNames = []string{TabThread, TabDates, TabSteps, TabHome, TabPast}
 
 // Places of tabs among the others.
 const (
-	homeTab = 2
-	pastTab = 3
+	stepsTab = 2
+	homeTab  = 3
+	pastTab  = 4
 )
 
 // pane is what a tab shows below the head of the page.
@@ -73,15 +75,17 @@ type Page struct {
 	ended  int
 	loads  int // how often the case was read
 	drawn  still
+	warn   map[int]string                 // what is odd about the writes of a commit that has not ended
 	refuse map[model.ID]map[string]string // texts of forms that were left without being understood
 }
 
 // New makes the page of a case. The route's Arg is a tab, its Record the contact to go to.
 func New(s Session, names *nav.Names, env *widget.Env, set *programme.Set, route nav.Route) *Page {
-	p := &Page{s: s, set: set, names: names, env: env, route: route, refuse: make(map[model.ID]map[string]string)}
+	p := &Page{s: s, set: set, names: names, env: env, route: route, warn: make(map[int]string), refuse: make(map[model.ID]map[string]string)}
 	p.tab = max(0, slices.Index(tabNames, route.Arg))
-	p.panes = []pane{newThread(p), newDates(p), newHome(p), newPast(p)}
+	p.panes = []pane{newThread(p), newDates(p), newSteps(p), newHome(p), newPast(p)}
 	p.load()
+	p.panes[stepsTab].(*steps).start()
 	p.goTo(route.Record)
 	return p
 }
@@ -264,7 +268,8 @@ func (p *Page) commit(effect string, writes ...model.Write) tea.Cmd {
 	return nav.Send(nav.Commit{To: nav.To{Route: p.route}, Writes: writes, Effect: effect})
 }
 
-// committed closes the form whose writes are on the disk. After an error it stays, with all that was typed.
+// committed closes the form whose writes are on the disk, and tells what is odd about them. After an error the form stays,
+// with all that was typed.
 func (p *Page) committed(msg nav.Committed) tea.Cmd {
 	if p.sheet != nil && p.sheet.turn == p.ended {
 		if msg.Err == nil {
@@ -273,7 +278,15 @@ func (p *Page) committed(msg nav.Committed) tea.Cmd {
 			p.sheet.turn = 0
 		}
 	}
-	return nil
+	if s := p.panes[stepsTab].(*steps); s.turn == p.ended && msg.Err == nil {
+		s.start()
+	}
+	odd := p.warn[p.ended]
+	delete(p.warn, p.ended)
+	if odd == "" || msg.Err != nil {
+		return nil
+	}
+	return nav.Send(nav.Say{Text: odd, Tone: nav.Warn})
 }
 
 // neighbour goes to the household before or after this one in the list from which the page was opened.

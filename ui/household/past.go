@@ -144,7 +144,7 @@ func (h *past) drawFirst(e entry, w int) []string {
 		if isText(f.Name) {
 			value = p.textChange("", f.Value)
 		}
-		if !hidden(f.Name) {
+		if !hidden(e.change.Kind, f.Name) {
 			parts = append(parts, p.labelled(e.change.Kind, f.Name, value))
 		}
 	}
@@ -170,7 +170,7 @@ func (h *past) drawField(e entry, f model.Field, w int) []string {
 	p, th := h.p, h.p.env.Theme
 	kind := e.change.Kind
 	from := former(e.record, e.change, f.Name)
-	if from == f.Value || hidden(f.Name) {
+	if from == f.Value || hidden(kind, f.Name) {
 		return nil
 	}
 	if f.Name == model.FieldDeleted {
@@ -216,8 +216,13 @@ func former(r *model.Record, ch *model.Change, field string) (value string) {
 	return value
 }
 
-// hidden fields mean nothing to a reader: they tie records together.
-func hidden(name string) bool { return name == "main" || name == "contact" }
+// hidden fields mean nothing to a reader: they tie records together. The note that proves a step is told, its code is its name.
+func hidden(kind model.Kind, name string) bool {
+	if kind == model.KindStep {
+		return name == "code"
+	}
+	return name == "main" || name == "contact"
+}
 
 func isText(name string) bool {
 	return slices.Contains([]string{"facts", "words", "appraisal", "shareable", "situation"}, name)
@@ -227,7 +232,12 @@ func isText(name string) bool {
 func excerpt(s string) string { return widget.Cut(s, 160) }
 
 // kindName is what a kind of record is called.
-func (p *Page) kindName(kind model.Kind) string { return p.word("history.kind.", string(kind)) }
+func (p *Page) kindName(kind model.Kind) string {
+	if kind == model.KindStep {
+		return p.env.L.T("step.one")
+	}
+	return p.word("history.kind.", string(kind))
+}
 
 // actName is what the person did: the act task.postpone has the key task.act.postpone.
 func (p *Page) actName(c *model.Change) string {
@@ -279,7 +289,7 @@ func (p *Page) canOpen(r *model.Record) bool {
 		return false
 	}
 	switch r.Kind {
-	case model.KindContact, model.KindTask, model.KindCase, model.KindMember, model.KindDwelling, model.KindReach, model.KindPhase:
+	case model.KindContact, model.KindTask, model.KindCase, model.KindMember, model.KindDwelling, model.KindReach, model.KindPhase, model.KindStep:
 		return true
 	}
 	return false
@@ -303,6 +313,11 @@ func (p *Page) openRecord(r *model.Record, settle bool) tea.Cmd {
 	case model.KindTask:
 		if t, ok := p.facts.team.Task(r.ID); ok {
 			return p.editTask(t)
+		}
+	case model.KindStep:
+		s := p.panes[stepsTab].(*steps)
+		if i := slices.IndexFunc(s.rows, func(row stepRow) bool { return stepID(row.step.Code) == r.ID }); i >= 0 {
+			return p.editStep(s.rows[i])
 		}
 	default:
 		h := p.panes[homeTab].(*home)

@@ -205,7 +205,7 @@ func TestOnlyWhatIsInViewIsDrawn(t *testing.T) {
 
 // One op is a key and the frame that follows it.
 func BenchmarkKey(b *testing.B) {
-	for _, tab := range []string{TabThread, TabPast} {
+	for _, tab := range []string{TabThread, TabSteps, TabPast} {
 		for _, key := range []string{"down", "pgdown"} {
 			b.Run(tab+"/"+key, func(b *testing.B) {
 				s := newStage(b, thousand(), locale.French, 120, 40, nav.Route{Arg: tab})

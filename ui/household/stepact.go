@@ -1,0 +1,157 @@
+package household
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"seuil/model"
+	"seuil/model/due"
+	"seuil/ui/act"
+	"seuil/ui/nav"
+	"seuil/ui/widget"
+)
+
+// The acts on steps.
+const (
+	actStepDone model.Act = "step.done"
+	actStepUndo model.Act = "step.undo"
+	actStepSkip model.Act = "step.skip"
+	actStepEdit model.Act = "step.edit"
+)
+
+func (s *steps) keys() []nav.Binding {
+	p, l := s.p, s.p.env.L
+	group := l.T("household.tab.steps")
+	var table []nav.Binding
+	if r, ok := s.selected(); ok {
+		again := l.T("household.key.done")
+		if !r.state.Open() {
+			again = l.T("step.key.again")
+		}
+		table = append(table,
+			nav.Binding{Keys: []string{"space"}, Label: again, Help: l.T("household.key.done_help"), Group: group, Hint: true, Run: func() tea.Cmd { return p.tickStep(r.step.Code) }},
+			nav.Binding{Keys: []string{"s"}, Label: l.T("household.key.skip"), Help: l.T("household.key.skip_help"), Group: group, Hint: r.state.Done.IsZero(), Run: func() tea.Cmd { return p.skipStep(r) }},
+			nav.Binding{Keys: []string{"enter"}, Label: l.T("step.key.edit"), Help: l.T("step.key.edit_help"), Group: group, Hint: true, Run: s.enter})
+	}
+	if len(s.prog.Phases) > 0 {
+		table = append(table, nav.Binding{Keys: []string{"a"}, Label: l.T("step.key.advance"), Help: l.T("step.key.advance_help"), Group: group, Hint: true, Run: s.advance})
+	}
+	return table
+}
+
+func (s *steps) enter() tea.Cmd {
+	if r, ok := s.selected(); ok {
+		return s.p.editStep(r)
+	}
+	return nil
+}
+
+// stateOf is what was said of a step so far.
+func (p *Page) stateOf(code string) model.StepState {
+	s := p.facts.steps[code]
+	s.Code = code
+	return s
+}
+
+func (p *Page) stepLabel(code string) string {
+	return p.set.Programme(p.facts.header.Programme).Step(code).Label(p.lang())
+}
+
+// tickStep says that an open step was done today, and opens one that was done or set aside again. Its proof stays.
+func (p *Page) tickStep(code string) tea.Cmd {
+	state, name, what := p.stateOf(code), actStepUndo, p.stepLabel(code)
+	effect := p.env.L.T("household.reopened", "what", what)
+	if state.Open() {
+		state.Done, name = p.today(), actStepDone
+		effect = p.env.L.T("step.ticked", "what", what, "date", p.day(state.Done))
+	} else {
+		state.Done, state.Skipped, state.Reason = 0, 0, ""
+	}
+	return p.putStep(name, state, effect)
+}
+
+// skipStep asks why a step is without object.
+func (p *Page) skipStep(r stepRow) tea.Cmd {
+	l, what := p.env.L, r.step.Label(p.lang())
+	then := func(reason string) tea.Cmd {
+		state := p.stateOf(r.step.Code)
+		state.Done, state.Skipped, state.Reason = 0, p.today(), reason
+		return p.putStep(actStepSkip, state, l.T("step.set_aside", "what", what))
+	}
+	return nav.Send(nav.Show{Dialog: act.NewPrompt(p.env, l.T("step.skip_title", "what", what), l.T("task.why"), then)})
+}
+
+// putStep commits what was said of a step. What is odd about it is told once it is on the disk; it is never refused.
+func (p *Page) putStep(name model.Act, state model.StepState, effect string) tea.Cmd {
+	w, _ := p.facts.team.Put(name, stepID(state.Code), &state)
+	w, ok := only(w, "code", "done", "skipped", "reason", model.FieldDeleted)
+	if !ok {
+		return nil
+	}
+	cmd := p.commit(effect, w)
+	if odd := p.oddities(state); odd != "" {
+		p.warn[p.sent] = odd
+	}
+	return cmd
+}
+
+// oddities is a sentence for each fault of what is said of a step.
+func (p *Page) oddities(state model.StepState) (text string) {
+	prog := p.set.Programme(p.facts.header.Programme)
+	for _, f := range due.CheckStep(p.facts.team, &prog, state, p.today()) {
+		text = join(" ", text, p.stepFault(f))
+	}
+	return text
+}
+
+// editStep opens the form of a step: when it was done, its proof, and why it was set aside.
+func (p *Page) editStep(r stepRow) tea.Cmd {
+	k, state, id := model.KindStep, r.state, stepID(r.step.Code)
+	done := p.dateField(k, "done", state.Done)
+	done.Hint = p.env.L.T("step.date_hint")
+	if !r.step.Ahead {
+		done.Read = p.readDone
+	}
+	fields := []widget.FormField{done, p.field(k, "proof", state.Proof), p.choiceField(k, "contact", state.Contact.String(), p.contactChoices())}
+	open, _ := p.conflict(k, id)
+	if !state.Skipped.IsZero() || len(open) > 0 {
+		fields = append(fields, p.dateField(k, "skipped", state.Skipped), p.field(k, "reason", state.Reason))
+	}
+	fresh := p.facts.team.Record(k, id) == nil
+	sh := &sheet{title: join(" · ", p.env.L.T("step.one"), r.step.Label(p.lang())), id: id, form: widget.NewForm(p.env, fields...), fresh: fresh}
+	sh.save = func(f *widget.Form) ([]model.Write, string) {
+		next := state
+		next.Done, next.Proof = dateOf(f, "done", state.Done), textOf(f, "proof", state.Proof)
+		next.Contact = idOf(f, "contact", state.Contact)
+		if f.Changed("done") && !next.Done.IsZero() { // what was done is not without object
+			f.Set("skipped", "")
+		}
+		next.Skipped, next.Reason = dateOf(f, "skipped", state.Skipped), textOf(f, "reason", state.Reason)
+		w, ok := p.facts.team.Put(actStepEdit, id, &next)
+		sh.warn = p.oddities(next)
+		return p.put(w, ok, "household.recorded", r.step.Label(p.lang()))
+	}
+	return p.openSheet(k, sh)
+}
+
+// readDone reads when something was done. A day to come is taken, for it is said to be odd afterwards.
+func (p *Page) readDone(s string) widget.Reading {
+	d, ok := p.env.L.ParsePastDate(s, p.today())
+	if !ok {
+		return widget.Reading{Reason: p.env.L.T("form.bad_date")}
+	}
+	return widget.Reading{Value: d.String(), Preview: p.env.L.LongDate(d)}
+}
+
+// contactMost is how many contacts are offered as a proof, the latest first.
+const contactMost = 200
+
+// contactChoices are the contacts of the team: what is for one worker alone proves nothing to the others.
+func (p *Page) contactChoices() []widget.Choice {
+	list := []widget.Choice{}
+	for _, k := range p.facts.contacts {
+		if !k.Private && len(list) < contactMost {
+			list = append(list, widget.Choice{Value: k.ID.String(), Label: join(" · ", p.contactWords(k.ID), k.Subject)})
+		}
+	}
+	return list
+}
