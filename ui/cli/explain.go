@@ -49,6 +49,14 @@ func (t teller) contact(code string) string {
 	return t.l.T("due.milestone.contact", "name", kind)
 }
 
+// fact is a milestone as what was done: any contact with the household does it, and not only the last.
+func (t teller) fact(name string) string {
+	if name == "contact:last" {
+		return t.l.T("due.milestone.met")
+	}
+	return t.milestone(name)
+}
+
 // ruleName is the name of a rule of cases or of the project.
 func (t teller) ruleName(code string) string {
 	lang := string(t.l.Lang)
@@ -102,6 +110,8 @@ func (t teller) line(x *due.Line) string {
 		name = t.ruleName(x.Name)
 	case due.WhySource:
 		kind = t.l.T("due.kind." + x.Name)
+	case due.WhyDone, due.WhySkipped:
+		name = t.fact(x.Name)
 	default:
 		name = t.milestone(x.Name)
 	}

@@ -100,10 +100,12 @@ func (t teller) value(key, v string) string {
 		return t.phases(strings.Split(v, ", "))
 	case "phase":
 		return t.phases([]string{v})
-	case "anchor", "until", "done_by":
+	case "anchor", "until":
+		return t.milestone(v)
+	case "done_by":
 		names := strings.Split(v, ", ")
 		for i := range names {
-			names[i] = t.milestone(names[i])
+			names[i] = t.fact(names[i])
 		}
 		return strings.Join(names, ", ")
 	}
