@@ -98,9 +98,11 @@ func (d *advance) View(w, h int) string {
 	w = min(w, advanceWidth)
 	inner := w - 4
 	lines := clip(d.intro, inner, 2, th.Text)
-	if len(d.open) == 0 {
+	switch {
+	case d.p.facts.phase.Phase == "":
+	case len(d.open) == 0:
 		lines = append(lines, th.Done.Render("√ "+l.T("step.all_done")))
-	} else {
+	default:
 		lines = append(lines, th.Late.Render("▲ "+l.N("step.open_here", len(d.open))))
 		room := max(1, h-len(lines)-10)
 		shown := d.open
