@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"seuil/store"
+	"seuil/store/seal"
 	"seuil/store/storetest"
 )
 
@@ -27,9 +28,16 @@ var largeDir = sync.OnceValue(func() string {
 	if err != nil {
 		panic(err)
 	}
-	storetest.Caseload(&testing.B{}, dir, largeCases, largeNotes)
+	storetest.CaseloadWith(&testing.B{}, realCost(dir), largeCases, largeNotes)
 	return dir
 })
+
+// realCost are options with the key derivation of a real vault, whose memory the reading of the vault then uses again.
+func realCost(dir string) store.Options {
+	opt := storetest.Options(dir)
+	opt.Params = seal.DefaultParams()
+	return opt
+}
 
 func largeVault(t testing.TB) *store.Vault {
 	t.Helper()

@@ -17,7 +17,7 @@ import (
 // smallDir is a real worker's vault: 20 cases, 1,000 notes.
 func smallDir(b *testing.B) string {
 	dir := b.TempDir()
-	storetest.Caseload(b, dir, 20, 1000)
+	storetest.CaseloadWith(b, realCost(dir), 20, 1000)
 	return dir
 }
 

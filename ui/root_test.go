@@ -16,7 +16,8 @@ import (
 
 // everyPage are the ways to every page of the program from the caseload.
 var everyPage = map[string]string{
-	"caseload": "", "filter": "/", "household": "enter", "dates": "enter tab", "home": "enter tab tab", "past": "enter tab tab tab",
+	"caseload": "", "filter": "/", "household": "enter", "dates": "enter tab", "steps": "enter tab tab", "home": "enter tab tab tab",
+	"past": "enter tab tab tab tab",
 	"note": "v", "quick": "n", "newcase": "ctrl+n", "find": "ctrl+f", "postpone": "p", "date": "e",
 }
 

@@ -18,8 +18,13 @@ const batch = 250
 // for the same numbers. It is closed; the ids of its cases are returned.
 func Caseload(t testing.TB, dir string, households, notes int) []model.ID {
 	t.Helper()
+	return CaseloadWith(t, Options(dir), households, notes)
+}
+
+// CaseloadWith is [Caseload] with options of its own, such as the cost of a real passphrase.
+func CaseloadWith(t testing.TB, opt store.Options, households, notes int) []model.ID {
+	t.Helper()
 	clock := NewClock(Noon.AddDate(-1, 0, 0))
-	opt := Options(dir)
 	opt.Now = clock.Now
 	v, _, err := store.Create(opt, Passphrase, Me())
 	if err != nil {
