@@ -38,7 +38,7 @@ func (g *gate) first() nav.Route {
 func (g *gate) page(route nav.Route) nav.Page {
 	switch route.Page {
 	case nav.Welcome:
-		return welcome.New(g, g.opt.Env, g.opt.Programme, route)
+		return welcome.New(g, g.opt.Env, g.opt.Programme(), route)
 	case nav.Lock:
 		return lock.New(g, g, g.opt.Env, route)
 	}

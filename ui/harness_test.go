@@ -47,7 +47,7 @@ func newHarness(t testing.TB, vault *store.Vault, options ...func(*Options)) *ha
 	opt := Options{
 		Env:       &widget.Env{L: l, Theme: theme.New(theme.Dark, false), Now: func() time.Time { return h.now }},
 		Config:    config.Default(),
-		Programme: set,
+		Programme: func() *programme.Set { return set },
 		After: func(d time.Duration, f func(time.Time) tea.Msg) tea.Cmd {
 			at := h.now.Add(d)
 			h.tick = append(h.tick, func() tea.Msg { return f(at) })

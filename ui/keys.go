@@ -121,7 +121,7 @@ func (r *Root) globalKeys() []nav.Binding {
 		{Keys: []string{"q"}, Label: l.T("root.quit"), Help: l.T("root.quit_ask"), Group: groupEverywhere, Run: r.backOrQuit},
 		{Label: l.T("root.mouse"), Group: groupEverywhere, Run: r.toggleMouse},
 		{Label: l.T("worker.correct"), Group: groupEverywhere, Run: func() tea.Cmd {
-			return nav.Send(nav.Show{Dialog: act.NewMe(r.env, r.opt.Programme, r.vault.Registry(), r.vault.Me())})
+			return nav.Send(nav.Show{Dialog: act.NewMe(r.env, r.opt.Programme(), r.vault.Registry(), r.vault.Me())})
 		}},
 	}
 	return append(table, r.themeKeys()...)

@@ -52,15 +52,15 @@ func (r *Root) makePage(route nav.Route) nav.Page {
 	s := session{r.vault, r}
 	switch route.Page {
 	case nav.Caseload:
-		return caseload.New(s, r.names, r.env, r.opt.Programme, route)
+		return caseload.New(s, r.names, r.env, r.opt.Programme(), route)
 	case nav.Household:
-		return household.New(s, r.names, r.env, r.opt.Programme, route)
+		return household.New(s, r.names, r.env, r.opt.Programme(), route)
 	case nav.Note:
-		return note.New(s, r.names, r.env, r.opt.Programme, route)
+		return note.New(s, r.names, r.env, r.opt.Programme(), route)
 	case nav.NewCase:
-		return newcase.New(s, r.names, r.env, r.opt.Programme, route)
+		return newcase.New(s, r.names, r.env, r.opt.Programme(), route)
 	case nav.Find:
-		return find.New(s, r.names, r.env, r.opt.Programme, route)
+		return find.New(s, r.names, r.env, r.opt.Programme(), route)
 	}
 	return nil
 }

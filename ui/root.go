@@ -3,7 +3,6 @@
 package ui
 
 import (
-	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -22,7 +21,7 @@ import (
 type Options struct {
 	Env       *widget.Env
 	Config    config.Config
-	Programme *programme.Set
+	Programme func() *programme.Set // read while the lock screen is up already; the same at every call
 	Store     store.Options
 	Locked    *store.Locked // the vault, waiting for its passphrase; nil if it was refused
 	Vault     *store.Vault  // the vault, open already; else nil
@@ -31,7 +30,7 @@ type Options struct {
 	NoColor   bool
 	Demo      bool                   // a throw-away vault of fictional households: a banner says so on every screen
 	Shown     string                 // the passphrase of the demonstration
-	Notices   []string               // sentences about the settings, shown once the vault is open
+	Notices   func() []string        // sentences about settings and programme, shown once the vault is open; nil: none
 	Remember  func(dir string) error // writes an unusual place of the vault into the settings
 	// After makes a command that sends a message after a while. Tests leave it out; the program passes tea.Tick.
 	After func(time.Duration, func(time.Time) tea.Msg) tea.Cmd
@@ -84,6 +83,9 @@ func New(opt Options) *Root {
 	r.idle = idle{limit: time.Duration(opt.Config.IdleMinutes) * time.Minute, last: opt.Env.Now()}
 	r.vault = r.gate.vault
 	r.push(r.gate.first())
+	if r.vault != nil {
+		r.notify()
+	}
 	return r
 }
 
@@ -277,7 +279,10 @@ func (r *Root) backUp() tea.Cmd {
 
 // notify tells what must be known after unlocking: faults of the settings, and of the vault's life.
 func (r *Root) notify() {
-	lines := slices.Clone(r.opt.Notices)
+	var lines []string
+	if r.opt.Notices != nil {
+		lines = r.opt.Notices()
+	}
 	for _, n := range r.vault.Notices() {
 		lines = append(lines, r.env.L.T("notice."+string(n)))
 	}

@@ -300,7 +300,7 @@ func TestTheWindowTitleNamesNobody(t *testing.T) {
 func TestNoticesAreTold(t *testing.T) {
 	h := newHarness(t, storetest.Open(t), func(o *Options) {
 		o.Config = config.Default()
-		o.Notices = []string{"config.toml, ligne 3"}
+		o.Notices = func() []string { return []string{"config.toml, ligne 3"} }
 	})
 	h.shows("config.toml, ligne 3")
 	h.keys("esc")

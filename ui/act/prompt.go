@@ -50,7 +50,11 @@ func (q *Question) Keys() []nav.Binding {
 		table = append(table, nav.Binding{Keys: []string{a.Key}, Label: a.Label, Hint: true, Run: run})
 	}
 	close := func() tea.Cmd { q.done = true; return nil }
-	return append(table, nav.Binding{Keys: []string{"esc"}, Label: q.env.L.T("task.cancel"), Hint: true, Run: close})
+	leave := "task.cancel"
+	if len(q.answers) == 0 {
+		leave = "palette.close" // nothing is asked, so nothing is given up
+	}
+	return append(table, nav.Binding{Keys: []string{"esc"}, Label: q.env.L.T(leave), Hint: true, Run: close})
 }
 
 // Update ignores what is not an answer.

@@ -89,9 +89,10 @@ func (a *app) sessionOptions() (opt ui.Options, err error) {
 	if opt.Store, err = a.options(); err != nil {
 		return opt, err
 	}
-	var faults []programme.Problem
+	load := sync.OnceValues(func() (*programme.Set, []programme.Problem) { return programme.Load(a.config.ProgrammeDir) })
+	go load()
+	opt.Programme = func() *programme.Set { set, _ := load(); return set }
 	var reading sync.WaitGroup
-	reading.Go(func() { opt.Programme, faults = programme.Load(a.config.ProgrammeDir) })
 	demo := os.Getenv(demoDir)
 	if demo == "" {
 		reading.Go(func() { opt.Locked, opt.Refused = store.Open(opt.Store) })
@@ -100,11 +101,15 @@ func (a *app) sessionOptions() (opt ui.Options, err error) {
 	opt.Env = &widget.Env{L: a.l(), Theme: theme.New(theme.Name(a.config.Theme), opt.NoColor), Now: a.now}
 	opt.Remember = func(dir string) error { return config.Remember(a.configFile, dir) }
 	reading.Wait()
-	for _, p := range a.faults {
-		opt.Notices = append(opt.Notices, p.Sentence(a.l().T))
-	}
-	for _, p := range faults {
-		opt.Notices = append(opt.Notices, a.programmeFault(p))
+	opt.Notices = func() (lines []string) {
+		for _, p := range a.faults {
+			lines = append(lines, p.Sentence(a.l().T))
+		}
+		_, faults := load()
+		for _, p := range faults {
+			lines = append(lines, a.programmeFault(p))
+		}
+		return lines
 	}
 	if demo != "" {
 		if err := a.openDemo(&opt, demo); err != nil {

@@ -91,7 +91,7 @@ func shoot(opt store.Options, path string, keys []string) error {
 		return err
 	}
 	root := ui.New(ui.Options{Env: &widget.Env{L: l, Theme: theme.New(theme.Dark, false), Now: opt.Now}, Config: config.Default(),
-		Programme: set, Store: opt, Locked: locked})
+		Programme: func() *programme.Set { return set }, Store: opt, Locked: locked})
 	defer root.Close()
 	run(root, func() tea.Msg { return tea.WindowSizeMsg{Width: width, Height: height} })
 	for _, key := range append([]string{demo.Passphrase, "enter"}, keys...) {
