@@ -118,7 +118,8 @@ func (s *tmux) ended() (code string) {
 			return code
 		}
 	}
-	s.t.Fatalf("the program does not end:\n%s", s.screen())
+	state, _ := exec.Command("ps", "-eo", "pid,ppid,stat,wchan:20,comm").Output()
+	s.t.Fatalf("the program does not end:\n%s\n%s", s.screen(), state)
 	return ""
 }
 

@@ -168,6 +168,20 @@ func (f *Input) press(msg tea.KeyPressMsg) {
 		f.full = false
 		f.join()
 	}
+	f.leaveCharacter(msg.String() == "ctrl+left")
+}
+
+// leaveCharacter moves the cursor out of a character of several code points, where a move by words may have put it.
+func (f *Input) leaveCharacter(left bool) {
+	value, at := f.Value(), len(f.before())
+	end := boundary(value, at)
+	switch {
+	case end == at:
+		return
+	case left:
+		end = previous(value, end)
+	}
+	f.model.SetCursor(utf8.RuneCountInString(value[:end]))
 }
 
 // insert puts text at the cursor, as much of it as there is room for.

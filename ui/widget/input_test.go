@@ -215,6 +215,17 @@ func TestInputShowsThePartAroundTheCursor(t *testing.T) {
 	}
 }
 
+func TestAMoveByWordsNeverStopsWithinACharacter(t *testing.T) {
+	f := NewInput(testEnv(t, locale.French))
+	f.SetValue("mot \u0301x")
+	for _, k := range []string{"ctrl+left", "ctrl+left", "ctrl+right", "ctrl+right"} {
+		f.Update(press(k))
+		if head := f.before(); boundary(f.Value(), len(head)) != len(head) {
+			t.Errorf("after %s the cursor stands after %q", k, head)
+		}
+	}
+}
+
 // Whatever is typed, the view has its width, the cursor is on it, and the value has no line end.
 func TestInputAlwaysFits(t *testing.T) {
 	env := testEnv(t, locale.French)
