@@ -110,12 +110,17 @@ func (s *tmux) cursor() string {
 	return s.run("display-message", "-p", "-t", s.pane, "column #{cursor_x}, row #{cursor_y}")
 }
 
-// ended waits for the end of the program.
+// ended waits for the end of the program. tmux now and then misses that a program of its has ended and leaves it a zombie:
+// after a while it is told to look.
 func (s *tmux) ended() (code string) {
 	s.t.Helper()
 	for began := time.Now(); time.Since(began) < 30*time.Second; time.Sleep(10 * time.Millisecond) {
 		if dead, code, _ := strings.Cut(s.run("display-message", "-p", "-t", s.pane, "#{pane_dead} #{pane_dead_status}#{pane_dead_signal}"), " "); dead == "1" && code != "" {
 			return code
+		}
+		if time.Since(began) > 2*time.Second {
+			_ = exec.Command("kill", "-CHLD", s.run("display-message", "-p", "#{pid}")).Run()
+			time.Sleep(200 * time.Millisecond)
 		}
 	}
 	state, _ := exec.Command("ps", "-eo", "pid,ppid,stat,wchan:20,comm").Output()
