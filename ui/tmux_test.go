@@ -114,7 +114,7 @@ func (s *tmux) cursor() string {
 // after a while it is told to look.
 func (s *tmux) ended() (code string) {
 	s.t.Helper()
-	for began := time.Now(); time.Since(began) < 30*time.Second; time.Sleep(10 * time.Millisecond) {
+	for began := time.Now(); time.Since(began) < 10*time.Second; time.Sleep(10 * time.Millisecond) {
 		if dead, code, _ := strings.Cut(s.run("display-message", "-p", "-t", s.pane, "#{pane_dead} #{pane_dead_status}#{pane_dead_signal}"), " "); dead == "1" && code != "" {
 			return code
 		}
