@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -107,8 +109,7 @@ func (r *Root) globalKeys() []nav.Binding {
 	if r.vault == nil {
 		return []nav.Binding{back, quit, copyHint, help}
 	}
-	table := []nav.Binding{
-		{Keys: []string{"1", "&"}, Label: l.T("root.caseload"), Group: groupEverywhere, Run: r.home},
+	table := append(r.screenKeys(), []nav.Binding{
 		{Keys: []string{"ctrl+p", ":"}, Label: l.T("root.palette"), Group: groupEverywhere, Run: r.showPalette},
 		help,
 		{Keys: []string{"ctrl+f"}, Label: l.T("root.find"), Help: l.T("root.find_everywhere"), Group: groupEverywhere, Run: r.send(nav.Open{Route: nav.Route{Page: nav.Find}})},
@@ -123,18 +124,27 @@ func (r *Root) globalKeys() []nav.Binding {
 		{Label: l.T("worker.correct"), Group: groupEverywhere, Run: func() tea.Cmd {
 			return nav.Send(nav.Show{Dialog: act.NewMe(r.env, r.opt.Programme(), r.vault.Registry(), r.vault.Me())})
 		}},
-	}
+	}...)
 	return append(table, r.themeKeys()...)
 }
 
 func (r *Root) send(msg tea.Msg) func() tea.Cmd { return func() tea.Cmd { return nav.Send(msg) } }
 
-// home goes to the caseload.
-func (r *Root) home() tea.Cmd {
+// screenKeys go to the main pages, each by its digit or by the key that has it on a French keyboard.
+func (r *Root) screenKeys() (table []nav.Binding) {
+	for _, s := range act.Screens() {
+		table = append(table, nav.Binding{Keys: []string{strconv.Itoa(s.Digit), s.Twin}, Label: r.env.L.T("root.go." + string(s.Page)),
+			Group: groupEverywhere, Run: func() tea.Cmd { return r.screen(s.Page) }})
+	}
+	return table
+}
+
+// screen goes to a main page. What was open above the main pages is left; they themselves stay as they were.
+func (r *Root) screen(page nav.PageName) tea.Cmd {
 	save := r.saveDrafts()
-	r.pages = r.pages[:1]
-	r.layout()
-	return save
+	r.pages = slices.DeleteFunc(r.pages, func(o open) bool { return !act.IsScreen(o.route.Page) })
+	r.effect = effect{}
+	return tea.Batch(save, r.open(nav.Route{Page: page}))
 }
 
 // mask shows names, or hides them from other people's eyes.
@@ -165,10 +175,10 @@ func (r *Root) toggleMouse() tea.Cmd {
 }
 
 func (r *Root) backOrQuit() tea.Cmd {
-	if len(r.pages) > 1 {
-		return r.back()
+	if act.IsScreen(r.top().route.Page) {
+		return r.askQuit()
 	}
-	return r.askQuit()
+	return r.back()
 }
 
 func (r *Root) askQuit() tea.Cmd {
@@ -228,6 +238,9 @@ func (r *Root) mouse(msg tea.MouseMsg) tea.Cmd {
 				return cmd
 			}
 			return nil
+		}
+		if page, ok := act.ScreenAt(r.env, r.width, r.top().route.Page, m.X); ok && m.Y == 0 && len(r.dialogs) == 0 && act.IsScreen(r.top().route.Page) {
+			return r.screen(page)
 		}
 		if n := len(r.dialogs); n > 0 {
 			x, y := r.boxAt(r.dialogs[n-1])

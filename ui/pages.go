@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"seuil/model"
+	"seuil/model/due"
 	"seuil/model/text"
 	"seuil/store"
 	"seuil/ui/caseload"
@@ -32,6 +33,9 @@ func (s session) Order() []model.ID {
 	}
 	return nil
 }
+
+// Outlook is what a case needs today; nil while that is being made.
+func (s session) Outlook(id model.ID) *due.Outlook { return s.root.outlooks.of[id] }
 
 // FindCases are the households whose names, addresses or numbers fit what is typed, the best first.
 func (s session) FindCases(query string, limit int) (cases []model.ID) {

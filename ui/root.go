@@ -61,6 +61,8 @@ type Root struct {
 	click   click
 	moused  bool // the mouse is captured
 	exit    int
+
+	outlooks outlooks
 }
 
 // open is a page on the stack.
@@ -81,7 +83,9 @@ func New(opt Options) *Root {
 	r := &Root{opt: opt, env: opt.Env, names: &nav.Names{}, io: newQueue(), moused: opt.Config.Mouse}
 	r.gate = newGate(opt)
 	r.idle = idle{limit: time.Duration(opt.Config.IdleMinutes) * time.Minute, last: opt.Env.Now()}
-	r.vault = r.gate.vault
+	if r.vault = r.gate.vault; r.vault != nil {
+		r.outlooks.first = r.lookAhead()
+	}
 	r.push(r.gate.first())
 	if r.vault != nil {
 		r.notify()
@@ -96,7 +100,7 @@ func (r *Root) Exit() int { return r.exit }
 func (r *Root) Init() tea.Cmd {
 	cmds := []tea.Cmd{r.tick(), r.top().page.Init()}
 	if r.vault != nil {
-		cmds = append(cmds, r.awaitIndex())
+		cmds = append(cmds, r.outlooks.first, r.awaitIndex())
 	}
 	if r.opt.Config.Theme == string(theme.Auto) {
 		cmds = append(cmds, tea.RequestBackgroundColor)
@@ -198,6 +202,8 @@ func (r *Root) navigate(msg tea.Msg) (tea.Cmd, bool) {
 		return r.askQuit(), true
 	case stored:
 		return r.stored(msg), true
+	case looked:
+		return r.looked(msg), true
 	case keepNow:
 		return r.keepNow(), true
 	case indexLooked:
@@ -240,9 +246,13 @@ func (r *Root) pop() tea.Cmd {
 	return save
 }
 
+// back leaves the top page. Behind the main pages stands the caseload, and behind that nothing.
 func (r *Root) back() tea.Cmd {
-	if len(r.pages) < 2 {
+	switch page := r.top().route.Page; {
+	case len(r.pages) < 2 || page == nav.Caseload:
 		return nil
+	case act.IsScreen(page):
+		return r.screen(nav.Caseload)
 	}
 	cmd := r.pop()
 	r.layout()
@@ -261,9 +271,10 @@ func (r *Root) unlocked() tea.Cmd {
 	r.vault = r.gate.vault
 	r.pages, r.dialogs = nil, nil
 	r.idle.touch(r.env.Now())
+	look := r.lookAhead()
 	r.push(nav.Route{Page: nav.Caseload})
 	r.notify()
-	return tea.Batch(r.top().page.Init(), r.awaitIndex(), r.backUp())
+	return tea.Batch(r.top().page.Init(), look, r.awaitIndex(), r.backUp())
 }
 
 // backUp makes a backup if the last one is old. It waits for nobody and nobody waits for it.
@@ -291,11 +302,17 @@ func (r *Root) notify() {
 	}
 }
 
-// changed tells every page of the stack that cases have changed.
+// changed says anew what changed cases need, and tells every page. None means that only the way of showing them did.
 func (r *Root) changed(cases []model.ID) tea.Cmd {
+	r.lookAgain(cases)
+	return r.tell(nav.Changed{Cases: cases})
+}
+
+// tell gives a message to every page of the stack.
+func (r *Root) tell(msg tea.Msg) tea.Cmd {
 	cmds := make([]tea.Cmd, 0, len(r.pages))
 	for _, o := range r.pages {
-		cmds = append(cmds, o.page.Update(nav.Changed{Cases: cases}))
+		cmds = append(cmds, o.page.Update(msg))
 	}
 	return tea.Batch(cmds...)
 }

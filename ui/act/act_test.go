@@ -12,6 +12,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"seuil/model"
+	"seuil/model/due"
+	"seuil/model/programme"
 	"seuil/ui/locale"
 	"seuil/ui/nav"
 	"seuil/ui/theme"
@@ -25,12 +27,18 @@ var today = model.DateOf(noon)
 
 // memory is a session without a disk.
 type memory struct {
-	cases map[model.ID]*model.Case
-	next  uint64
+	cases   map[model.ID]*model.Case
+	planner *due.Planner
+	next    uint64
 }
 
 func (m *memory) Case(id model.ID) *model.Case { return m.cases[id] }
 func (m *memory) Device() model.ID             { return model.ID{0xDD} }
+
+func (m *memory) Outlook(id model.ID) *due.Outlook {
+	s := m.cases[id].Summary()
+	return m.planner.Outlook(m.cases[id], &s, today)
+}
 
 func (m *memory) NewID() (id model.ID) {
 	m.next++
@@ -97,8 +105,12 @@ func newBench(t *testing.T) *bench {
 		t.Fatal(err)
 	}
 	env := &widget.Env{L: l, Theme: theme.New(theme.Dark, false), Now: func() time.Time { return noon }}
-	b := &bench{t: t, vault: &memory{cases: make(map[model.ID]*model.Case)}}
-	b.desk = &Desk{Env: env, Names: &nav.Names{}, Session: b.vault}
+	set, faults := programme.Load("")
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	b := &bench{t: t, vault: &memory{cases: make(map[model.ID]*model.Case), planner: due.NewPlanner(set, due.DefaultScale())}}
+	b.desk = &Desk{Env: env, Names: &nav.Names{}, Session: b.vault, Set: set}
 	return b
 }
 

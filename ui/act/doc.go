@@ -12,6 +12,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"seuil/model"
+	"seuil/model/due"
+	"seuil/model/programme"
 	"seuil/ui/nav"
 	"seuil/ui/widget"
 )
@@ -19,6 +21,7 @@ import (
 // Session is what an act needs to know of the vault.
 type Session interface {
 	Case(model.ID) *model.Case
+	Outlook(model.ID) *due.Outlook // what a case needs today; nil while it is being computed
 	NewID() model.ID
 	Device() model.ID
 }
@@ -38,17 +41,17 @@ type Desk struct {
 	Env     *widget.Env
 	Names   *nav.Names
 	Session Session
+	Set     *programme.Set
 }
 
-// Target is one task of one case.
-type Target struct{ Case, Task model.ID }
-
-// Acts of this package. The sentence of "task.postpone" has the key "task.act.postpone".
+// Acts of this package. The sentence of "task.postpone" has the key "task.act.postpone". They are the same for a date that a
+// person set and for one that the programme makes due: a worker ticks and postpones both alike.
 const (
 	AddTask      model.Act = "task.add"
 	PostponeTask model.Act = "task.postpone"
 	FinishTask   model.Act = "task.done"
 	SkipTask     model.Act = "task.skip"
+	ReopenTask   model.Act = "task.reopen"
 	CloseCase    model.Act = "case.close"
 	MarkSeen     model.Act = "seen.mark"
 )
@@ -61,17 +64,6 @@ func (d *Desk) title(cases []model.ID) string {
 		return d.Names.Title(cases[0], d.Session.Case(cases[0]).Name())
 	}
 	return d.Env.L.N("task.households", len(cases))
-}
-
-// casesOf are the cases of targets, each once.
-func casesOf(targets []Target) []model.ID {
-	var cases []model.ID
-	for _, t := range targets {
-		if !slices.Contains(cases, t.Case) {
-			cases = append(cases, t.Case)
-		}
-	}
-	return cases
 }
 
 // only keeps the named fields of a write. Fields that are left out may stand for a conflict, which an act about something

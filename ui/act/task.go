@@ -1,6 +1,7 @@
 package act
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -91,23 +92,26 @@ func (d *Desk) addTask(cases []model.ID, t model.Task) (writes []model.Write, ef
 	return writes, d.Env.L.T("task.added", "what", d.text(cases, t.Label), "date", day, "who", d.title(cases))
 }
 
-// Postpone asks for the new date of tasks: a letter for the usual ones, or any date as text, and a reason if there is one
-// to tell. The date understood shows before it is accepted. One date is given to all.
+// Postpone asks for the new date of targets: a letter for the usual ones, or any date as text, and a reason if there is one
+// to tell; what the programme makes due is not postponed without one. The date understood shows before it is accepted. One
+// date is given to all.
 func (d *Desk) Postpone(targets []Target, then Then) nav.Dialog {
 	l, today := d.Env.L, d.today()
 	from, keep := today, model.Clock(0)
 	dlg := &dialog{env: d.Env, menuOpen: true, menuField: fieldDue, required: []string{fieldDue}, title: l.T("task.postpone_title", "what", d.subject(targets))}
 	if len(targets) == 1 {
-		t, _ := d.Session.Case(targets[0].Case).Task(targets[0].Task)
-		from, keep = max(today, t.Due), t.At
-		if !t.Due.IsZero() {
-			dlg.intro = []string{d.Env.Theme.Muted.Render(l.T("task.was", "date", l.LongDate(t.Due), "far", l.Distance(t.Due, today)))}
+		due, at := d.dateOf(targets[0])
+		from, keep = max(today, due), at
+		if !due.IsZero() {
+			dlg.intro = []string{d.Env.Theme.Muted.Render(l.T("task.was", "date", l.LongDate(due), "far", l.Distance(due, today)))}
 		}
 	}
+	why := widget.FormField{Key: fieldReason, Label: l.T("task.why"), Limit: model.MaxLabel, Hint: l.T("task.optional")}
+	if slices.ContainsFunc(targets, Target.computed) {
+		dlg.required, why.Hint = append(dlg.required, fieldReason), l.T("task.why_hint")
+	}
 	dlg.form = widget.NewForm(d.Env,
-		widget.FormField{Key: fieldDue, Label: l.T("task.to"), Read: d.readWhen(today, keep), Hint: l.T("task.date_hint")},
-		widget.FormField{Key: fieldReason, Label: l.T("task.why"), Limit: model.MaxLabel, Hint: l.T("task.optional")},
-	)
+		widget.FormField{Key: fieldDue, Label: l.T("task.to"), Read: d.readWhen(today, keep), Hint: l.T("task.date_hint")}, why)
 	set := func(day model.Date) func() {
 		return func() { dlg.form.Set(fieldDue, l.Date(day)) }
 	}
@@ -120,18 +124,10 @@ func (d *Desk) Postpone(targets []Target, then Then) nav.Dialog {
 	}
 	dlg.accept = func() tea.Cmd {
 		due, at := parseWhen(dlg.form.Value(fieldDue))
-		return then(d.postpone(targets, due, at, dlg.form.Value(fieldReason)))
+		x := decision{act: PostponeTask, to: due, at: at, reason: dlg.form.Value(fieldReason)}
+		return then(d.decide(targets, x), l.T("task.postponed", "what", d.subject(targets), "date", l.ShortDay(due, today)))
 	}
 	return dlg
-}
-
-func (d *Desk) postpone(targets []Target, due model.Date, at model.Clock, reason string) ([]model.Write, string) {
-	writes := d.change(PostponeTask, targets, []string{"due", "at", "reason"}, func(t *model.Task) {
-		if t.Due, t.Reason = due, reason; !at.IsZero() {
-			t.At = at
-		}
-	})
-	return writes, d.Env.L.T("task.postponed", "what", d.subject(targets), "date", d.Env.L.ShortDay(due, d.today()))
 }
 
 // nextMonday is the first Monday after a date.
@@ -139,8 +135,8 @@ func nextMonday(d model.Date) model.Date {
 	return d.AddDays((int(time.Monday)-int(d.Weekday())+6)%7 + 1)
 }
 
-// TaskDone asks when tasks were done; today is offered.
-func (d *Desk) TaskDone(targets []Target, then Then) nav.Dialog {
+// DoneWhen asks when targets were done; today is offered.
+func (d *Desk) DoneWhen(targets []Target, then Then) nav.Dialog {
 	l := d.Env.L
 	dlg := &dialog{env: d.Env, title: l.T("task.done_title", "what", d.subject(targets)), required: []string{fieldDone}}
 	dlg.form = widget.NewForm(d.Env, widget.FormField{Key: fieldDone, Label: l.T("task.done_on"), Initial: l.Date(d.today()), Read: widget.ReadPast(d.Env)})
@@ -151,54 +147,23 @@ func (d *Desk) TaskDone(targets []Target, then Then) nav.Dialog {
 	return dlg
 }
 
-// DoneOn is the writes that say that tasks were done on a date, and what to say.
+// DoneOn is the writes that say that targets were done on a date, and what to say.
 func (d *Desk) DoneOn(targets []Target, on model.Date) (writes []model.Write, effect string) {
-	writes = d.change(FinishTask, targets, []string{"done", "skipped"}, func(t *model.Task) { t.Done, t.Skipped = on, 0 })
+	writes = d.decide(targets, decision{act: FinishTask, done: on})
 	return writes, d.Env.L.T("task.finished", "what", d.subject(targets), "date", d.Env.L.ShortDay(on, d.today()))
 }
 
-// TaskSkip asks why tasks are not applicable: none goes without its reason.
-func (d *Desk) TaskSkip(targets []Target, then Then) nav.Dialog {
+// Skip asks why targets are not applicable: none goes without its reason.
+func (d *Desk) Skip(targets []Target, then Then) nav.Dialog {
 	l := d.Env.L
 	return NewPrompt(d.Env, l.T("task.skip_title", "what", d.subject(targets)), l.T("task.why"), func(reason string) tea.Cmd {
-		writes := d.change(SkipTask, targets, []string{"skipped", "done", "reason"}, func(t *model.Task) {
-			t.Skipped, t.Done, t.Reason = d.today(), 0, reason
-		})
+		writes := d.decide(targets, decision{act: SkipTask, skipped: d.today(), reason: reason})
 		return then(writes, l.T("task.skipped", "what", d.subject(targets)))
 	})
 }
 
-// change is the writes of an act on tasks, of the named fields only. Tasks that are gone are left out.
-func (d *Desk) change(act model.Act, targets []Target, fields []string, set func(*model.Task)) (writes []model.Write) {
-	for _, target := range targets {
-		c := d.Session.Case(target.Case)
-		t, ok := c.Task(target.Task)
-		if !ok {
-			continue
-		}
-		set(&t)
-		w, _ := c.Put(act, t.ID, &t)
-		if w, ok = only(w, fields...); ok {
-			writes = append(writes, w)
-		}
-	}
-	return writes
-}
-
-// subject says which task of whom, or how many.
-func (d *Desk) subject(targets []Target) string {
-	if len(targets) != 1 {
-		return d.Env.L.N("task.tasks", len(targets))
-	}
-	t, _ := d.Session.Case(targets[0].Case).Task(targets[0].Task)
-	cases := casesOf(targets)
-	return d.Env.L.T("task.subject", "what", d.text(cases, t.Label), "who", d.title(cases))
-}
-
-// text is a label of a case as it may be shown.
-func (d *Desk) text(cases []model.ID, s string) string {
-	if len(cases) != 1 {
-		return s
-	}
-	return d.Names.Text(d.Session.Case(cases[0]).Members(), s)
+// Reopen is the writes that take back that targets were done or set aside, and what to say. What a fact of the case did, like a
+// signature, stays done: the fact is to be corrected.
+func (d *Desk) Reopen(targets []Target) (writes []model.Write, effect string) {
+	return d.decide(targets, decision{act: ReopenTask}), d.Env.L.T("task.reopened", "what", d.subject(targets))
 }

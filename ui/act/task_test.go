@@ -35,7 +35,7 @@ func TestPostponeUnderstandsTheUsualDates(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			b := newBench(t)
 			id, task := b.vault.household("ORAZI", c.due, 0)
-			b.dialog = b.desk.Postpone([]Target{{id, task}}, b.then)
+			b.dialog = b.desk.Postpone([]Target{{Case: id, Task: task}}, b.then)
 			b.press(c.keys...)
 			if b.called != 1 || len(b.writes) != 1 {
 				t.Fatalf("called %d times with %d writes", b.called, len(b.writes))
@@ -55,7 +55,7 @@ func TestPostponeUnderstandsTheUsualDates(t *testing.T) {
 func TestPostponeShowsTheDateBeforeItIsAccepted(t *testing.T) {
 	b := newBench(t)
 	id, task := b.vault.household("ORAZI", today.AddDays(-2), model.NewClock(14, 30))
-	b.dialog = b.desk.Postpone([]Target{{id, task}}, b.then)
+	b.dialog = b.desk.Postpone([]Target{{Case: id, Task: task}}, b.then)
 	b.shows("Reporter · Bilan de ORAZI (ORAZI Lina)", "samedi 21 novembre 2026, il y a 2 jours", "D demain")
 	b.press("d")
 	b.shows("mardi 24 novembre 2026 à 14:30, demain")
@@ -73,7 +73,7 @@ func TestPostponeRefusesWhatItDoesNotUnderstandAndThePast(t *testing.T) {
 	for _, text := range []string{"31/09/2026", "bientôt", "1/11/2026", "hier", ""} {
 		b := newBench(t)
 		id, task := b.vault.household("ORAZI", today, 0)
-		b.dialog = b.desk.Postpone([]Target{{id, task}}, b.then)
+		b.dialog = b.desk.Postpone([]Target{{Case: id, Task: task}}, b.then)
 		b.press("a", text, "enter", "enter")
 		if b.called != 0 || b.dialog.Done() {
 			t.Errorf("%q was accepted", text)
@@ -90,7 +90,7 @@ func TestPostponeManyIsOneDateAndOneCommit(t *testing.T) {
 	var targets []Target
 	for i, name := range []string{"ORAZI", "VIDAL", "ROUX"} {
 		id, task := b.vault.household(name, today.AddDays(-i), 0)
-		targets = append(targets, Target{id, task})
+		targets = append(targets, Target{Case: id, Task: task})
 	}
 	b.dialog = b.desk.Postpone(targets, b.then)
 	b.shows("3 échéances")
@@ -117,7 +117,7 @@ func TestPostponeSettlesNoOtherConflict(t *testing.T) {
 		w, _ := seen.Put("task.edit", task, &tk)
 		b.vault.store(w)
 	}
-	b.dialog = b.desk.Postpone([]Target{{id, task}}, b.then)
+	b.dialog = b.desk.Postpone([]Target{{Case: id, Task: task}}, b.then)
 	b.press("d", "enter")
 	b.vault.store(b.writes...)
 	if got := b.vault.Case(id).Record(model.KindTask, task).Conflicts(); !slices.Equal(got, []string{"label"}) {
@@ -169,7 +169,7 @@ func TestTaskDoneOffersToday(t *testing.T) {
 	for text, want := range map[string]model.Date{"": today, "hier": today.AddDays(-1)} {
 		b := newBench(t)
 		id, task := b.vault.household("ORAZI", today.AddDays(-4), 0)
-		b.dialog = b.desk.TaskDone([]Target{{id, task}}, b.then)
+		b.dialog = b.desk.DoneWhen([]Target{{Case: id, Task: task}}, b.then)
 		if text != "" {
 			for range 10 { // clear what was offered
 				b.dialog.Update(tea.KeyPressMsg{Code: tea.KeyBackspace})
@@ -186,7 +186,7 @@ func TestTaskDoneOffersToday(t *testing.T) {
 func TestTaskSkipWantsAReason(t *testing.T) {
 	b := newBench(t)
 	id, task := b.vault.household("ORAZI", today, 0)
-	b.dialog = b.desk.TaskSkip([]Target{{id, task}}, b.then)
+	b.dialog = b.desk.Skip([]Target{{Case: id, Task: task}}, b.then)
 	b.press("enter", "  ", "enter")
 	if b.called != 0 {
 		t.Fatal("skipped without a reason")
@@ -219,7 +219,7 @@ func TestMaskedNamesStayMaskedInDialogsAndEffects(t *testing.T) {
 	b := newBench(t)
 	b.desk.Names.Masked = true
 	id, task := b.vault.household("ORAZI", today, 0)
-	b.dialog = b.desk.Postpone([]Target{{id, task}}, b.then)
+	b.dialog = b.desk.Postpone([]Target{{Case: id, Task: task}}, b.then)
 	b.press("d")
 	shown := b.view()
 	b.press("enter")
@@ -234,10 +234,10 @@ func TestMaskedNamesStayMaskedInDialogsAndEffects(t *testing.T) {
 func TestDialogsFitAndShowTheirCursor(t *testing.T) {
 	b := newBench(t)
 	id, task := b.vault.household(strings.Repeat("DE LA TRÈS LONGUE ", 8), today, 0)
-	one := []Target{{id, task}}
+	one := []Target{{Case: id, Task: task}}
 	for name, d := range map[string]nav.Dialog{
 		"add": b.desk.AddDate([]model.ID{id}, b.then), "postpone": b.desk.Postpone(one, b.then),
-		"done": b.desk.TaskDone(one, b.then), "skip": b.desk.TaskSkip(one, b.then),
+		"done": b.desk.DoneWhen(one, b.then), "skip": b.desk.Skip(one, b.then),
 		"chooser": NewChooser(b.desk.Env, "Brouillons", []Option{{Label: "un"}, {Label: strings.Repeat("deux ", 40)}}, nil),
 	} {
 		b.dialog = d

@@ -15,6 +15,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"seuil/model"
+	"seuil/model/due"
 	"seuil/model/programme"
 	"seuil/ui/locale"
 	"seuil/ui/nav"
@@ -35,11 +36,14 @@ type fakeVault struct {
 	order    []model.ID
 	registry *model.Case
 	drafts   []model.Draft
+	planner  *due.Planner
 	next     uint64
 }
 
 func newVault() *fakeVault {
 	v := &fakeVault{cases: make(map[model.ID]*model.Case), registry: &model.Case{ID: model.RegistryID}}
+	set, _ := programme.Load("")
+	v.planner = due.NewPlanner(set, due.DefaultScale())
 	v.registry = v.registry.With(v.change(must(v.registry.Put("worker.add", workerID, &model.Worker{Name: "Maëlle Roquebrane", Role: model.RoleCESF}))))
 	return v
 }
@@ -98,6 +102,12 @@ func (v *fakeVault) Case(id model.ID) *model.Case {
 		return v.registry
 	}
 	return v.cases[id]
+}
+
+// Outlook is made anew each time, with the programmes that ship.
+func (v *fakeVault) Outlook(id model.ID) *due.Outlook {
+	s := v.cases[id].Summary()
+	return v.planner.Outlook(v.cases[id], &s, today)
 }
 
 func (v *fakeVault) Registry() *model.Case { return v.registry }

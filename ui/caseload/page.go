@@ -48,7 +48,7 @@ type Page struct {
 func New(s Session, names *nav.Names, env *widget.Env, set *programme.Set, route nav.Route) *Page {
 	p := &Page{
 		session: s, names: names, env: env, set: set, route: route,
-		desk:   &act.Desk{Env: env, Names: names, Session: s},
+		desk:   &act.Desk{Env: env, Names: names, Session: s, Set: set},
 		filter: widget.NewInput(env), ticked: make(map[model.ID]bool),
 	}
 	p.table = widget.NewTable(env, p.columns()...)

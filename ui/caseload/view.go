@@ -5,6 +5,8 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"seuil/ui/act"
+	"seuil/ui/nav"
 	"seuil/ui/widget"
 )
 
@@ -41,7 +43,7 @@ func (p *Page) geometry() geometry {
 func (p *Page) View() string {
 	at := p.geometry()
 	lines := []string{
-		widget.Header(p.env, p.w, widget.Name(p.env, p.env.L.T("caseload.title"))),
+		act.ScreenHeader(p.env, p.w, nav.Caseload),
 		widget.Rule(p.env, p.w), p.counters(), p.noticeLine(),
 	}
 	switch {

@@ -7,6 +7,7 @@ import (
 
 	"seuil/model"
 	"seuil/model/programme"
+	"seuil/ui/act"
 )
 
 // maxInline is how long two values may be, in cells, to stand on one line with an arrow between.
@@ -26,11 +27,11 @@ func (a *app) changes(list []programme.Change, used, fresh *programme.Programme)
 }
 
 func (a *app) change(c *programme.Change, used, fresh *programme.Programme) {
-	before, after := teller{a.l(), used}, teller{a.l(), fresh}
-	what := a.l().T("cli.programme_check.of."+c.Of, "name", before.entry(c))
+	before, after := act.Teller{L: a.l(), P: used}, act.Teller{L: a.l(), P: fresh}
+	what := a.l().T("cli.programme_check.of."+c.Of, "name", entryOf(before, c))
 	switch c.Kind {
 	case programme.Added:
-		a.say("  + " + a.l().T("cli.programme_check.of."+c.Of, "name", after.entry(c)))
+		a.say("  + " + a.l().T("cli.programme_check.of."+c.Of, "name", entryOf(after, c)))
 		return
 	case programme.Removed:
 		a.say("  - " + what)
@@ -41,7 +42,7 @@ func (a *app) change(c *programme.Change, used, fresh *programme.Programme) {
 		key = a.l().T(name)
 	}
 	line := "  ~ " + a.l().T("cli.programme_check.part", "where", what, "part", key)
-	from, to := before.value(c.Key, c.From), after.value(c.Key, c.To)
+	from, to := valueOf(before, c.Key, c.From), valueOf(after, c.Key, c.To)
 	if ansi.StringWidth(from)+ansi.StringWidth(to) <= maxInline {
 		a.say(a.l().T("cli.programme_check.part", "where", line, "part", from+" → "+to))
 		return
@@ -51,24 +52,24 @@ func (a *app) change(c *programme.Change, used, fresh *programme.Programme) {
 	a.say("      + " + to)
 }
 
-// entry is the name of what a change is of, in the programme that the teller knows.
-func (t teller) entry(c *programme.Change) string {
-	lang := string(t.l.Lang)
+// entryOf is the name of what a change is of, in the programme that the teller knows.
+func entryOf(t act.Teller, c *programme.Change) string {
+	lang := string(t.L.Lang)
 	code, since, _ := strings.Cut(c.Code, " ")
 	name := code
 	switch c.Of {
 	case programme.OfPhase:
-		name = t.p.Phase(code).Label(lang)
+		name = t.P.Phase(code).Label(lang)
 	case programme.OfStep:
-		name = t.p.Step(code).Label(lang)
+		name = t.P.Step(code).Label(lang)
 	case programme.OfPaper:
-		name = t.p.Paper(code).Label(lang)
+		name = t.P.Paper(code).Label(lang)
 	case programme.OfRule, programme.OfProject:
-		name = t.ruleName(code)
+		name = t.RuleName(code)
 	}
 	if since != "" {
 		on, _ := model.ParseDate(since) // one that cannot be read is none
-		name += t.l.T("cli.programme_check.since", "date", t.l.Date(on))
+		name += t.L.T("cli.programme_check.since", "date", t.L.Date(on))
 	}
 	if name == code {
 		return code
@@ -76,36 +77,36 @@ func (t teller) entry(c *programme.Change) string {
 	return name + " (" + code + ")"
 }
 
-// value is a value of a file in words, where it has any that are shorter to understand.
-func (t teller) value(key, v string) string {
+// valueOf is a value of a file in words, where it has any that are shorter to understand.
+func valueOf(t act.Teller, key, v string) string {
 	if v == "" {
-		return t.l.T("cli.programme_check.nothing")
+		return t.L.T("cli.programme_check.nothing")
 	}
 	switch key {
 	case "delay":
 		if d, ok := programme.ParseDelay(v); ok {
-			return t.delay(d)
+			return t.Delay(d)
 		}
 	case "every":
 		if d, ok := programme.ParseDelay(v); ok {
-			return t.every(d)
+			return t.Every(d)
 		}
 	case "valid_from", "valid_until":
 		if on, err := model.ParseDate(v); err == nil {
-			return t.l.Date(on)
+			return t.L.Date(on)
 		}
 	case "rolling", "adjustable", "ahead":
-		return t.l.T("cli.programme_check.yes")
+		return t.L.T("cli.programme_check.yes")
 	case "while":
-		return t.phases(strings.Split(v, ", "))
+		return t.Phases(strings.Split(v, ", "))
 	case "phase":
-		return t.phases([]string{v})
+		return t.Phases([]string{v})
 	case "anchor", "until":
-		return t.milestone(v)
+		return t.Milestone(v)
 	case "done_by":
 		names := strings.Split(v, ", ")
 		for i := range names {
-			names[i] = t.fact(names[i])
+			names[i] = t.Fact(names[i])
 		}
 		return strings.Join(names, ", ")
 	}

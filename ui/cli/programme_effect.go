@@ -5,6 +5,7 @@ import (
 	"seuil/model/due"
 	"seuil/model/programme"
 	"seuil/store"
+	"seuil/ui/act"
 )
 
 // move is one date of a household that another programme would move. A date that is not there, before or after, is zero.
@@ -39,11 +40,11 @@ func (a *app) effect(v *store.Vault, used, fresh *programme.Programme) {
 		}
 	}
 	a.say(a.l().N("cli.programme_check.touched", touched, "of", a.l().N("cli.programme_check.open", cases)))
-	t := teller{a.l(), fresh}
+	t := act.Teller{L: a.l(), P: fresh}
 	for _, r := range rules {
-		name := t.ruleName(r.code)
+		name := t.RuleName(r.code)
 		if name == r.code { // gone with the new file
-			name = teller{a.l(), used}.ruleName(r.code)
+			name = act.Teller{L: a.l(), P: used}.RuleName(r.code)
 		}
 		a.say("")
 		a.say(a.l().N("cli.programme_check.moved", len(r.list), "name", name))

@@ -10,6 +10,7 @@ import (
 	"seuil/model/programme"
 	"seuil/model/text"
 	"seuil/store"
+	"seuil/ui/act"
 )
 
 // maxMatches is how many households are listed when a name fits several.
@@ -42,7 +43,7 @@ func (a *app) why(args []string, asJSON bool) error {
 		return a.whyJSON(found, obligations, c.Tasks(), today)
 	}
 	a.say(a.named(found) + " · " + p.Short(string(a.l().Lang)) + ", " + p.Phase(found.Phase).Label(string(a.l().Lang)))
-	a.whyObligations(teller{a.l(), &p}, obligations, today)
+	a.whyObligations(act.Teller{L: a.l(), P: &p}, obligations, today)
 	a.whyTasks(c.Tasks(), today)
 	return nil
 }
@@ -104,7 +105,7 @@ func (a *app) named(s *model.Summary) string {
 	return name
 }
 
-func (a *app) whyObligations(t teller, list []due.Obligation, today model.Date) {
+func (a *app) whyObligations(t act.Teller, list []due.Obligation, today model.Date) {
 	a.say("")
 	a.say(a.l().T("cli.why_computed"))
 	if len(list) == 0 {
@@ -122,9 +123,9 @@ func (a *app) whyObligations(t teller, list []due.Obligation, today model.Date) 
 		case o.Late(today) > 0:
 			a.say("▲ " + label + " · " + a.l().ShortDayYear(o.Due) + ", " + a.l().Relative(o.Due, today))
 		default:
-			a.say("○ " + label + " · " + t.far(o.Due, today))
+			a.say("○ " + label + " · " + t.Far(o.Due, today))
 		}
-		for _, line := range t.lines(o) {
+		for _, line := range t.Lines(o) {
 			a.say("    " + line)
 		}
 	}
@@ -148,7 +149,7 @@ func (a *app) whyTasks(tasks []model.Task, today model.Date) {
 		case task.Due < today:
 			line = "▲ " + line + " · " + a.l().ShortDayYear(task.Due) + ", " + a.l().Relative(task.Due, today)
 		default:
-			line = "○ " + line + " · " + teller{l: a.l()}.far(task.Due, today)
+			line = "○ " + line + " · " + act.Teller{L: a.l()}.Far(task.Due, today)
 		}
 		a.say(line)
 		if task.Reason != "" {

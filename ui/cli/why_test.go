@@ -14,6 +14,7 @@ import (
 	"seuil/model/due"
 	"seuil/model/programme"
 	"seuil/store"
+	"seuil/ui/act"
 	"seuil/ui/demo"
 	"seuil/ui/locale"
 )
@@ -162,13 +163,13 @@ func TestEveryRuleOfTheProgrammesIsToldInWords(t *testing.T) {
 		set, _ := programme.Load("")
 		told := 0
 		for _, p := range set.Programmes() {
-			tell := teller{l, &p}
+			tell := act.Teller{L: l, P: &p}
 			for i := range p.Rules {
 				r := &p.Rules[i]
 				on := model.NewDate(2026, time.April, 30)
-				lines := tell.lines(&due.Obligation{Rule: r, Key: r.Code + "#2", N: 2, Computed: on.AddMonths(9), Due: on, Anchor: r.Anchor, AnchorDate: on, Base: on})
+				lines := tell.Lines(&due.Obligation{Rule: r, Key: r.Code + "#2", N: 2, Computed: on.AddMonths(9), Due: on, Anchor: r.Anchor, AnchorDate: on, Base: on})
 				for _, m := range append([]string{r.Anchor, r.Until}, r.DoneBy...) {
-					lines = append(lines, tell.milestone(m))
+					lines = append(lines, tell.Milestone(m))
 				}
 				told += len(lines)
 				for _, line := range lines {

@@ -113,7 +113,7 @@ func (d *dates) keys() []nav.Binding {
 	return []nav.Binding{
 		{Keys: []string{"space"}, Label: l.T("household.key.done"), Help: l.T("household.key.done_help"), Group: group, Hint: true, Run: func() tea.Cmd { return p.tick(t) }},
 		{Keys: []string{"s"}, Label: l.T("household.key.skip"), Help: l.T("household.key.skip_help"), Group: group, Hint: t.Open(),
-			Run: func() tea.Cmd { return nav.Send(nav.Show{Dialog: p.desk().TaskSkip(target, p.then)}) }},
+			Run: func() tea.Cmd { return nav.Send(nav.Show{Dialog: p.desk().Skip(target, p.then)}) }},
 		{Keys: []string{"enter"}, Label: l.T("household.key.edit"), Help: l.T("household.key.edit_date"), Group: group, Hint: true, Run: d.enter},
 		{Keys: []string{"delete"}, Label: l.T("household.key.delete"), Help: l.T("household.key.delete_date"), Group: group, Run: func() tea.Cmd {
 			return p.deleteRecord("case.delete_task", model.KindTask, t.ID, p.text(t.Label))
@@ -129,22 +129,20 @@ func (d *dates) enter() tea.Cmd {
 }
 
 // desk makes the acts that several pages share.
-func (p *Page) desk() *act.Desk { return &act.Desk{Env: p.env, Names: p.names, Session: p.s} }
+func (p *Page) desk() *act.Desk {
+	return &act.Desk{Env: p.env, Names: p.names, Session: p.s, Set: p.set}
+}
 
 // then commits what a dialog has made.
 func (p *Page) then(writes []model.Write, effect string) tea.Cmd { return p.commit(effect, writes...) }
 
 // tick says that an open task was done today, and opens one that was done or set aside again.
 func (p *Page) tick(t model.Task) tea.Cmd {
+	target := []act.Target{{Case: p.route.Case, Task: t.ID}}
 	if t.Open() {
-		return p.then(p.desk().DoneOn([]act.Target{{Case: p.route.Case, Task: t.ID}}, p.today()))
+		return p.then(p.desk().DoneOn(target, p.today()))
 	}
-	t.Done, t.Skipped = 0, 0
-	w, _ := p.facts.team.Put("case.reopen_task", t.ID, &t)
-	if w, ok := only(w, "done", "skipped"); ok {
-		return p.commit(p.env.L.T("household.reopened", "what", p.text(t.Label)), w)
-	}
-	return nil
+	return p.then(p.desk().Reopen(target))
 }
 
 // deleteRecord deletes a record of the case; undo brings it back.

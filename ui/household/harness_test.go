@@ -16,6 +16,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"seuil/model"
+	"seuil/model/due"
 	"seuil/model/programme"
 	"seuil/ui/locale"
 	"seuil/ui/nav"
@@ -80,6 +81,13 @@ func (v *fakeVault) commit(writes ...model.Write) (ids []model.ID) {
 	}
 	v.at = v.at.Add(time.Minute)
 	return ids
+}
+
+// Outlook is made anew each time, with the programmes that ship.
+func (v *fakeVault) Outlook(id model.ID) *due.Outlook {
+	set, _ := programme.Load("")
+	s := v.cases[id].Summary()
+	return due.NewPlanner(set, due.DefaultScale()).Outlook(v.cases[id], &s, today)
 }
 
 func (v *fakeVault) Case(id model.ID) *model.Case { return v.cases[id] }

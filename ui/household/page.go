@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"seuil/model"
+	"seuil/model/due"
 	"seuil/model/programme"
 	"seuil/ui/nav"
 	"seuil/ui/widget"
@@ -17,6 +18,7 @@ type Session interface {
 	Case(model.ID) *model.Case
 	Companion(main model.ID) *model.Case // the private companion case; nil if there is none
 	Registry() *model.Case
+	Outlook(model.ID) *due.Outlook // what the case needs today; nil while it is being computed
 	NewID() model.ID
 	Device() model.ID
 }

@@ -17,13 +17,16 @@ type PageName string
 
 // The pages.
 const (
-	Lock      PageName = "lock"
-	Welcome   PageName = "welcome"
-	Caseload  PageName = "caseload"
-	Household PageName = "household"
-	Note      PageName = "note"
-	NewCase   PageName = "newcase"
-	Find      PageName = "find"
+	Lock       PageName = "lock"
+	Welcome    PageName = "welcome"
+	Caseload   PageName = "caseload"
+	Agenda     PageName = "agenda"
+	Convention PageName = "convention"
+	Exchange   PageName = "exchange"
+	Household  PageName = "household"
+	Note       PageName = "note"
+	NewCase    PageName = "newcase"
+	Find       PageName = "find"
 )
 
 // Route names one page: what it shows. Two equal routes are the same page.

@@ -31,7 +31,7 @@ func (t Tab) text(active bool) string {
 	return " " + s + " "
 }
 
-// TabLine draws the tabs on w cells, the active one in brackets.
+// TabLine draws the tabs on w cells, the active one in brackets; on as many as they need if w is zero.
 func TabLine(env *Env, w int, tabs []Tab, active int) string {
 	var b strings.Builder
 	for i, t := range tabs {
@@ -46,6 +46,9 @@ func TabLine(env *Env, w int, tabs []Tab, active int) string {
 		default:
 			b.WriteString(env.Theme.Muted.Render(t.text(false)))
 		}
+	}
+	if w == 0 {
+		return b.String()
 	}
 	return Pad(b.String(), w)
 }
