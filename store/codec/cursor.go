@@ -1,5 +1,7 @@
 package codec
 
+import "unicode/utf8"
+
 // Major types of CBOR.
 const (
 	majorUint  = 0
@@ -14,15 +16,76 @@ const (
 // maxDepth is how deep an item of a later version may be nested.
 const maxDepth = 8
 
-// cursor reads CBOR items one after the other and refuses every encoding but the shortest. After the first thing wrong it
-// is bad for good and yields zeros; the caller looks once, at the end.
-type cursor struct {
+// Cursor reads CBOR items one after the other and refuses every encoding but the shortest. After the first thing wrong it
+// is bad for good and yields zeros; the caller looks once, at the end, by [Cursor.Done].
+type Cursor struct {
 	b   []byte
 	bad bool
 }
 
+// NewCursor makes a cursor at the beginning of b.
+func NewCursor(b []byte) *Cursor { return &Cursor{b: b} }
+
+// Done says that everything was read and nothing was wrong.
+func (c *Cursor) Done() bool { return !c.bad && len(c.b) == 0 }
+
+// Refuse makes the cursor bad: what was read cannot be.
+func (c *Cursor) Refuse() { c.bad = true }
+
+// Map reads a map whose keys are integers in rising order: read is called for each key below known, the others, of a later
+// version, are passed over. It returns the set of the known keys that were there, one bit each.
+func (c *Cursor) Map(known int, read func(key int)) (seen uint64) {
+	last := -1
+	for n := c.expect(majorMap, 64); n > 0 && !c.bad; n-- {
+		key := int(c.expect(majorUint, 1<<16))
+		switch {
+		case key <= last:
+			c.bad = true
+		case key < known:
+			seen |= 1 << key
+			read(key)
+		default:
+			c.skip(maxDepth)
+		}
+		last = key
+	}
+	return seen
+}
+
+// Array reads the head of an array of at most limit items, each of which takes at least size bytes.
+func (c *Cursor) Array(limit, size int) int {
+	n := int(c.expect(majorArray, uint64(limit)))
+	if n*size > len(c.b) {
+		c.bad = true
+		return 0
+	}
+	return n
+}
+
+// Uint reads a number of at most limit.
+func (c *Cursor) Uint(limit uint64) uint64 { return c.expect(majorUint, limit) }
+
+// Bytes reads a byte string of at most limit bytes. It aliases the input.
+func (c *Cursor) Bytes(limit int) []byte { return c.str(majorBytes, limit) }
+
+// Fixed reads a byte string that fills dst exactly.
+func (c *Cursor) Fixed(dst []byte) {
+	if copy(dst, c.str(majorBytes, len(dst))) != len(dst) {
+		c.bad = true
+	}
+}
+
+// Text reads a text of at most limit bytes, valid UTF-8.
+func (c *Cursor) Text(limit int) string {
+	s := string(c.str(majorText, limit))
+	if !utf8.ValidString(s) {
+		c.bad = true
+	}
+	return s
+}
+
 // head reads the head of an item.
-func (c *cursor) head() (major byte, arg uint64) {
+func (c *Cursor) head() (major byte, arg uint64) {
 	if len(c.b) == 0 {
 		c.bad = true
 	}
@@ -50,7 +113,7 @@ func (c *cursor) head() (major byte, arg uint64) {
 }
 
 // expect reads the head of an item of one major type and returns its argument, at most limit.
-func (c *cursor) expect(want byte, limit uint64) uint64 {
+func (c *Cursor) expect(want byte, limit uint64) uint64 {
 	major, arg := c.head()
 	if major != want || arg > limit {
 		c.bad = true
@@ -62,7 +125,7 @@ func (c *cursor) expect(want byte, limit uint64) uint64 {
 }
 
 // str reads a byte or text string of at most limit bytes. It aliases the input.
-func (c *cursor) str(major byte, limit int) []byte {
+func (c *Cursor) str(major byte, limit int) []byte {
 	n := int(c.expect(major, uint64(limit)))
 	if n > len(c.b) {
 		c.bad = true
@@ -75,15 +138,8 @@ func (c *cursor) str(major byte, limit int) []byte {
 	return s
 }
 
-// fixed reads a byte string that fills dst exactly.
-func (c *cursor) fixed(dst []byte) {
-	if copy(dst, c.str(majorBytes, len(dst))) != len(dst) {
-		c.bad = true
-	}
-}
-
 // skip passes over one well-formed item of any type.
-func (c *cursor) skip(depth int) {
+func (c *Cursor) skip(depth int) {
 	if depth == 0 {
 		c.bad = true
 		return

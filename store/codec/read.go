@@ -63,9 +63,9 @@ func (r *Reader) Read(stored []byte) (*model.Change, error) {
 	}
 	c := &r.changes[0]
 	*c = model.Change{}
-	cur := cursor{b: body}
+	cur := Cursor{b: body}
 	r.readBody(&cur, c)
-	if cur.bad || len(cur.b) > 0 || !r.finish(c) {
+	if !cur.Done() || !r.finish(c) {
 		return nil, ErrMalformed
 	}
 	r.hash.Reset()
@@ -77,46 +77,34 @@ func (r *Reader) Read(stored []byte) (*model.Change, error) {
 }
 
 // readBody reads the map of a body: keys 0 to 11, of which 4 and 10 may be absent, then those of later versions.
-func (r *Reader) readBody(cur *cursor, c *model.Change) {
+func (r *Reader) readBody(cur *Cursor, c *model.Change) {
 	const all, optional = 1<<12 - 1, 1<<4 | 1<<10
-	seen, last := 0, -1
-	for n := cur.expect(majorMap, 64); n > 0 && !cur.bad; n-- {
-		key := int(cur.expect(majorUint, 1<<16))
-		if key <= last {
-			cur.bad = true
-			return
-		}
-		last = key
-		if key < 12 {
-			seen |= 1 << key
-		}
-		r.readKey(cur, c, key)
-	}
+	seen := cur.Map(12, func(key int) { r.readKey(cur, c, key) })
 	if seen|optional != all || (seen&(1<<4) == 0) != (c.Seq == 1) {
 		cur.bad = true
 	}
 }
 
-func (r *Reader) readKey(cur *cursor, c *model.Change, key int) {
+func (r *Reader) readKey(cur *Cursor, c *model.Change, key int) {
 	switch key {
 	case 0:
 		if cur.expect(majorUint, 1<<16) < version {
 			cur.bad = true
 		}
 	case 1:
-		cur.fixed(c.Case[:])
+		cur.Fixed(c.Case[:])
 	case 2:
-		cur.fixed(c.Device[:])
+		cur.Fixed(c.Device[:])
 	case 3:
 		c.Seq = cur.expect(majorUint, 1<<62)
 	case 4:
-		cur.fixed(c.Prev[:])
+		cur.Fixed(c.Prev[:])
 	case 5:
 		c.Millis = int64(cur.expect(majorUint, maxClock))
 	case 6:
 		c.Kind = model.Kind(r.name(cur))
 	case 7:
-		cur.fixed(c.Record[:])
+		cur.Fixed(c.Record[:])
 	case 8:
 		c.Act = model.Act(r.name(cur))
 	case 9:
@@ -124,14 +112,12 @@ func (r *Reader) readKey(cur *cursor, c *model.Change, key int) {
 	case 10:
 		r.readPred(cur, c)
 	case 11:
-		cur.fixed(c.Salt[:])
-	default:
-		cur.skip(maxDepth)
+		cur.Fixed(c.Salt[:])
 	}
 }
 
 // name reads a name and returns the one copy of it.
-func (r *Reader) name(cur *cursor) string {
+func (r *Reader) name(cur *Cursor) string {
 	b := cur.str(majorText, maxName)
 	if s, ok := r.names[string(b)]; ok {
 		return s
@@ -146,7 +132,7 @@ func (r *Reader) name(cur *cursor) string {
 }
 
 // fieldName reads the name of the field with an index.
-func (r *Reader) fieldName(cur *cursor, i int) string {
+func (r *Reader) fieldName(cur *Cursor, i int) string {
 	if i < len(r.order.names) {
 		// The same name as last time needs no look-up. A text of less than 24 bytes has one byte for its length.
 		if last := r.order.names[i]; len(last) < 24 && len(cur.b) > len(last) && cur.b[0] == majorText<<5|byte(len(last)) && string(cur.b[1:1+len(last)]) == last {
@@ -176,7 +162,7 @@ func (r *Reader) sorted() []int {
 
 // readFields reads the map of fields into r.spans. Its keys must stand in the order of their encoding:
 // shorter ones first, then byte by byte.
-func (r *Reader) readFields(cur *cursor) {
+func (r *Reader) readFields(cur *Cursor) {
 	r.spans = r.spans[:0]
 	n := cur.expect(majorMap, model.MaxFields)
 	for ; n > 0 && !cur.bad; n-- {
@@ -194,9 +180,9 @@ func (r *Reader) readFields(cur *cursor) {
 	}
 }
 
-func (r *Reader) readPred(cur *cursor, c *model.Change) {
-	n := int(cur.expect(majorArray, model.MaxPred))
-	if n == 0 || n*33 > len(cur.b) {
+func (r *Reader) readPred(cur *Cursor, c *model.Change) {
+	n := cur.Array(model.MaxPred, 1+len(model.ChangeID{}))
+	if n == 0 {
 		cur.bad = true
 		return
 	}
@@ -205,7 +191,7 @@ func (r *Reader) readPred(cur *cursor, c *model.Change) {
 	}
 	c.Pred = r.preds[:n:n]
 	for i := range c.Pred {
-		cur.fixed(c.Pred[i][:])
+		cur.Fixed(c.Pred[i][:])
 	}
 	r.preds = r.preds[n:]
 }

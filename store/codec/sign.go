@@ -47,6 +47,9 @@ var deterministic = func() cbor.EncMode {
 	return mode
 }()
 
+// Encode is v, whose types are those that a [Cursor] reads, in the core deterministic encoding.
+func Encode(v any) ([]byte, error) { return deterministic.Marshal(v) }
+
 // DeviceID is the id of the device that signs with the private key of pub: its first 16 digest bytes, so that a device's
 // id cannot be claimed with another key.
 func DeviceID(pub ed25519.PublicKey) (id model.ID) {

@@ -81,3 +81,12 @@ func derive(passphrase string, salt []byte, p Params) []byte {
 	defer runtime.GC()
 	return argon2.IDKey([]byte(passphrase), salt, p.Time, p.MemoryKiB, p.Threads, keySize)
 }
+
+// Fingerprint is n words, of 11 bits each, by which two people compare public data aloud. They come from Argon2id (64 MiB,
+// three passes, four lanes), about 76 ms, so that looking for other data with the same words costs that much a try. The
+// purpose keeps the words of one sort of data apart from those of another.
+func Fingerprint(purpose string, data []byte, n int) []string {
+	defer runtime.GC() // as in derive
+	bits := argon2.IDKey(data, []byte(purpose), 3, MinMemoryKiB, 4, uint32(n*wordBits+7)/8)
+	return spell(bits, n)
+}

@@ -110,10 +110,14 @@ func NewRecovery(random io.Reader) (Recovery, error) {
 
 // Words are the twelve words to write down: the 128 bits, then four bits of their SHA-256, as in BIP-0039.
 func (r Recovery) Words() []string {
-	l := list()
-	words := make([]string, RecoveryWords)
 	sum := sha256.Sum256(r[:])
-	bits := append(r[:], sum[0])
+	return spell(append(r[:], sum[0]), RecoveryWords)
+}
+
+// spell writes the first bits of a string as n words.
+func spell(bits []byte, n int) []string {
+	l := list()
+	words := make([]string, n)
 	for i := range words {
 		index := 0
 		for j := i * wordBits; j < (i+1)*wordBits; j++ {

@@ -175,3 +175,13 @@ func TestCanonical(t *testing.T) {
 		})
 	}
 }
+
+func TestFingerprintsAreThoseThatPeopleHaveRead(t *testing.T) {
+	got := strings.Join(Fingerprint("purpose", []byte("data"), 6), " ")
+	if want := "fluvial insolite annonce idylle acronyme prison"; got != want {
+		t.Errorf("%q, want %q: words read over the telephone would not match any more", got, want)
+	}
+	if other := strings.Join(Fingerprint("another", []byte("data"), 6), " "); other == got {
+		t.Error("two purposes give the same words")
+	}
+}
