@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"seuil/model"
+	"seuil/store/bundle"
 )
 
 // monday is Monday 23 November 2026, the today of these tests.
@@ -147,6 +148,20 @@ func TestEveryCodeOfTheModelHasASentence(t *testing.T) {
 		for _, code := range []model.Code{model.CodeIncomplete, model.CodeNoFields, model.CodeTooMany, model.CodeFieldOrder, model.CodeTooLong,
 			model.CodeBadValue, model.CodeDateOrder, model.CodeRequired} {
 			if !l.Has("error." + string(code)) {
+				t.Errorf("%s: no sentence for %s", lang, code)
+			}
+		}
+	}
+}
+
+func TestEveryCodeOfBundlesHasASentence(t *testing.T) {
+	for _, lang := range languages {
+		l := open(t, lang)
+		for _, code := range []bundle.Code{bundle.CodeTooLarge, bundle.CodeNotBundle, bundle.CodeLength, bundle.CodeDamaged, bundle.CodeNewer,
+			bundle.CodeNotForMe, bundle.CodeNeedsWords, bundle.CodeNoWords, bundle.CodeWrongWords, bundle.CodeCostly, bundle.CodeManyRecipients,
+			bundle.CodeForwarded, bundle.CodeForged, bundle.CodePadding, bundle.CodeMalformed, bundle.CodeIncomplete, bundle.CodeCardDamaged,
+			bundle.CodeCardNewer, bundle.CodeCardName, bundle.CodeCardCount, bundle.CodeCardWord} {
+			if l.Error(&bundle.Error{Code: code}) == l.Code("unknown") {
 				t.Errorf("%s: no sentence for %s", lang, code)
 			}
 		}

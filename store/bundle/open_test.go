@@ -1,0 +1,335 @@
+package bundle
+
+import (
+	"bytes"
+	"crypto/ed25519"
+	"encoding/binary"
+	"errors"
+	"flag"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+
+	"filippo.io/age"
+
+	"seuil/model"
+	"seuil/store/codec"
+	"seuil/store/seal"
+)
+
+var step = flag.Int("step", 7, "how far apart the lengths are at which a bundle is cut, and the bytes of its body that are flipped; 1 is all")
+
+func TestEveryFlippedByteIsRefused(t *testing.T) {
+	t.Parallel()
+	from, to := newDevice(t, "Maëlle"), newDevice(t, "Awa")
+	file := from.send(t, from.writes(t, model.ID{1}, 5, 300), to)
+	header, err := age.ExtractHeader(bytes.NewReader(file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range file {
+		if i > len(header) && i%*step != 0 {
+			continue
+		}
+		file[i] ^= 1 << (i % 8)
+		b, err := Open(file, to.reception)
+		file[i] ^= 1 << (i % 8)
+		var refusal *Error
+		switch {
+		case b != nil || !errors.As(err, &refusal):
+			t.Fatalf("byte %d: %v, %v", i, b, err)
+		case i < len(ageIntro) && !errors.Is(err, ErrNotBundle), i >= len(header) && !errors.Is(err, ErrDamaged):
+			t.Fatalf("byte %d: %v", i, err)
+		}
+	}
+}
+
+func TestEveryCutIsRefused(t *testing.T) {
+	t.Parallel()
+	from, to := newDevice(t, "Maëlle"), newDevice(t, "Awa")
+	file := from.send(t, from.writes(t, model.ID{1}, 5, 300), to)
+	for n := 0; n < len(file); n += *step {
+		if b, err := Open(file[:n:n], to.reception); b != nil || !errors.Is(err, ErrLength) {
+			t.Fatalf("cut at %d of %d: %v, %v", n, len(file), b, err)
+		}
+	}
+}
+
+func TestWhatIsAddedIsRefused(t *testing.T) {
+	from, to := newDevice(t, "Maëlle"), newDevice(t, "Awa")
+	for _, n := range []int{0, 20, 600, 9000} { // the last one ends with a whole chunk of age
+		file := from.send(t, from.writes(t, model.ID{1}, n, 300), to)
+		for _, more := range [][]byte{{0}, make([]byte, 1000), file} {
+			b, err := Open(append(slices.Clone(file), more...), to.reception)
+			if b != nil || !errors.Is(err, ErrLength) {
+				t.Errorf("%d changes, %d bytes more: %v", n, len(more), err)
+			}
+		}
+	}
+}
+
+func TestTwoBundlesCannotBeSpliced(t *testing.T) {
+	from, to := newDevice(t, "Maëlle"), newDevice(t, "Awa")
+	changes := from.writes(t, model.ID{1}, 600, 300) // four chunks of age
+	a, b := from.send(t, changes, to), from.send(t, changes, to)
+	header, _ := age.ExtractHeader(bytes.NewReader(a))
+	body := len(header) + ageTag
+	for name, file := range map[string][]byte{
+		"the header of one, the body of the other": slices.Concat(a[:body], b[body:]),
+		"a chunk of the other":                     slices.Concat(a[:body+ageChunk+ageTag], b[body+ageChunk+ageTag:body+2*(ageChunk+ageTag)], a[body+2*(ageChunk+ageTag):]),
+		"two chunks exchanged":                     slices.Concat(a[:body], a[body+ageChunk+ageTag:body+2*(ageChunk+ageTag)], a[body:body+ageChunk+ageTag], a[body+2*(ageChunk+ageTag):]),
+	} {
+		if len(file) != len(a) {
+			t.Fatal(name)
+		}
+		_, err := Open(file, to.reception)
+		wantError(t, name, err, ErrDamaged)
+	}
+	other := from.send(t, from.writes(t, model.ID{2}, 600, 300), to)
+	p, q := to.payload(t, a), to.payload(t, other)
+	mixed := slices.Concat(p[:len(p)/2], q[len(p)/2:]) // by a recipient, who can read and encrypt, but not sign
+	_, err := Open(encrypt(t, mixed, to.recipient()), to.reception)
+	wantError(t, "half of another payload", err, ErrForged)
+}
+
+// The sender signs, then encrypts: a recipient can take the signed part out and encrypt it for somebody else, who would believe that
+// it was sent to them. The names of the recipients inside the signature show it.
+func TestABundleIsNotPassedOnAsIfMadeForAnother(t *testing.T) {
+	from, to, third := newDevice(t, "Maëlle"), newDevice(t, "Awa"), newDevice(t, "Inès")
+	file := from.send(t, nil, to)
+	_, err := Open(file, third.reception)
+	wantError(t, "as it was sent", err, ErrNotForMe)
+	_, err = Open(file)
+	wantError(t, "without a key", err, ErrNotForMe)
+	_, err = Open(encrypt(t, to.payload(t, file), third.recipient()), third.reception)
+	wantError(t, "encrypted again", err, ErrForwarded)
+	if _, err := Open(encrypt(t, to.payload(t, file), to.recipient(), third.recipient()), to.reception); err != nil {
+		t.Errorf("encrypted again for the one that it was made for: %v", err)
+	}
+}
+
+func TestNobodySignsForAnother(t *testing.T) {
+	from, to, thief := newDevice(t, "Maëlle"), newDevice(t, "Awa"), newDevice(t, "Inès")
+	m := from.manifest()
+	m.To = []model.ID{to.id()}
+	manifest, err := m.encode(0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = Open(encrypt(t, thief.signPayload(t, head(from.card.stored, manifest)), to.recipient()), to.reception)
+	wantError(t, "the card of one, the signature of another", err, ErrForged)
+	forged := slices.Clone(from.card.stored)
+	copy(forged[bytes.Index(forged, from.card.Key):], thief.card.Key)
+	_, err = Open(encrypt(t, thief.signPayload(t, head(forged, manifest)), to.recipient()), to.reception)
+	wantError(t, "the key changed on a card", err, ErrCardDamaged)
+	payload := to.payload(t, from.send(t, nil, to))
+	payload[len(payload)-1] ^= 1
+	_, err = Open(encrypt(t, payload, to.recipient()), to.reception)
+	wantError(t, "another signature", err, ErrForged)
+}
+
+func TestFilesOfOtherSorts(t *testing.T) {
+	to := newDevice(t, "Awa")
+	x25519, err := age.GenerateX25519Identity()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var many []age.Recipient
+	for range MaxRecipients + 1 {
+		many = append(many, to.recipient())
+	}
+	for name, c := range map[string]struct {
+		file []byte
+		want error
+	}{
+		"an empty file":                   {nil, ErrLength},
+		"a text":                          {[]byte("Bonjour, voici le paquet."), ErrNotBundle},
+		"a card":                          {to.card.stored, ErrNotBundle},
+		"zeros":                           {make([]byte, 20_000), ErrNotBundle},
+		"greater than any bundle":         {append([]byte(ageIntro), make([]byte, MaxFile)...), ErrTooLarge},
+		"an age file of something else":   {encrypt(t, []byte("Bonjour"), to.recipient()), ErrNotBundle},
+		"an age file of nothing":          {encrypt(t, nil, to.recipient()), ErrNotBundle},
+		"for a key of another sort":       {encrypt(t, nil, x25519.Recipient()), ErrNotForMe},
+		"for more keys than a bundle has": {encrypt(t, nil, many...), ErrManyRecipients},
+	} {
+		_, err := Open(c.file, to.reception)
+		wantError(t, name, err, c.want)
+	}
+}
+
+func TestSignedButNotWhatSeuilWrites(t *testing.T) {
+	from, to := newDevice(t, "Maëlle"), newDevice(t, "Awa")
+	change := from.writes(t, model.ID{1}, 1, 100)[0]
+	manifest := func(count int, f func(*manifestWire)) []byte {
+		m := from.manifest()
+		m.To = []model.ID{to.id()}
+		w := manifestWire{Version: 1, ID: m.ID, Kind: KindDelta, To: packIDs(m.To), Send: m.Send, Part: 1, Parts: 1, Count: uint64(count),
+			Authors: []byte{}, Cases: []stateWire{}, Receipts: []byte{}, Erased: []byte{}, Revocations: [][]byte{}}
+		if f != nil {
+			f(&w)
+		}
+		b, err := codec.Encode(w)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	framed := func(n int, b []byte) []byte { return append(binary.BigEndian.AppendUint32(nil, uint32(n)), b...) }
+	begin := func(m []byte) []byte { return head(from.card.stored, m) }
+	id := func(b byte) []byte { return bytes.Repeat([]byte{b}, 16) }
+	padded17K := make([]byte, 17408-ed25519.SignatureSize)
+	copy(padded17K, begin(manifest(0, nil)))
+	hidden := append(begin(manifest(0, nil)), 0, 0, 'x')
+	later := begin(manifest(0, nil))
+	later[len(magic)+1] = 2
+	early := begin(manifest(0, nil))
+	early[len(magic)+1] = 0
+	for name, c := range map[string]struct {
+		payload []byte
+		want    error
+	}{
+		"nothing is wrong":                   {from.signPayload(t, append(begin(manifest(1, nil)), framed(len(change), change)...)), nil},
+		"a later format":                     {from.signPayload(t, later), ErrNewer},
+		"format 0":                           {from.signPayload(t, early), ErrMalformed},
+		"more padding than needed":           {from.signRaw(t, padded17K), ErrPadding},
+		"something in the padding":           {from.signPayload(t, hidden), ErrPadding},
+		"no padding":                         {from.signRaw(t, begin(manifest(0, nil))), ErrPadding},
+		"a change that is not announced":     {from.signPayload(t, append(begin(manifest(0, nil)), framed(len(change), change)...)), ErrPadding},
+		"a change that is missing":           {from.signPayload(t, begin(manifest(1, nil))), ErrMalformed},
+		"a change longer than what follows":  {from.signPayload(t, append(begin(manifest(1, nil)), framed(100_000, change)...)), ErrMalformed},
+		"a change of the greatest length":    {from.signPayload(t, append(begin(manifest(1, nil)), framed(0xffffffff, change)...)), ErrMalformed},
+		"a change that is a signature alone": {from.signPayload(t, append(begin(manifest(1, nil)), framed(64, change)...)), ErrMalformed},
+		"a million changes":                  {from.signPayload(t, begin(manifest(MaxChanges, nil))), ErrMalformed},
+		"more changes than any may have":     {from.signPayload(t, begin(manifest(0, func(w *manifestWire) { w.Count = 1 << 62 }))), ErrMalformed},
+		"a manifest longer than the payload": {from.signPayload(t, slices.Concat(begin(nil)[:len(begin(nil))-4], framed(MaxManifest, nil))), ErrMalformed},
+		"no manifest":                        {from.signPayload(t, begin(nil)), ErrMalformed},
+		"a manifest with bytes left over":    {from.signPayload(t, begin(append(manifest(0, nil), 0))), ErrMalformed},
+		"a card longer than what follows":    {from.signRaw(t, append([]byte(magic+"\x00\x01\xff\xff"), make([]byte, minPayload)...)), ErrMalformed},
+		"no card":                            {from.signPayload(t, head(nil, manifest(0, nil))), ErrCardDamaged},
+		"version 0":                          {from.signPayload(t, begin(manifest(0, func(w *manifestWire) { w.Version = 0 }))), ErrMalformed},
+		"a kind that is none":                {from.signPayload(t, begin(manifest(0, func(w *manifestWire) { w.Kind = "letter" }))), ErrMalformed},
+		"part 3 of 2":                        {from.signPayload(t, begin(manifest(0, func(w *manifestWire) { w.Part, w.Parts = 3, 2 }))), ErrMalformed},
+		"a recipient twice":                  {from.signPayload(t, begin(manifest(0, func(w *manifestWire) { w.To = append(w.To, w.To...) }))), ErrMalformed},
+		"recipients out of order":            {from.signPayload(t, begin(manifest(0, func(w *manifestWire) { w.To = append(id(9), id(8)...) }))), ErrMalformed},
+		"half a recipient":                   {from.signPayload(t, begin(manifest(0, func(w *manifestWire) { w.To = w.To[:8] }))), ErrMalformed},
+		"too many recipients":                {from.signPayload(t, begin(manifest(0, func(w *manifestWire) { w.To = make([]byte, 17*16) }))), ErrMalformed},
+		"nobody named":                       {from.signPayload(t, begin(manifest(0, func(w *manifestWire) { w.To = nil }))), ErrMalformed},
+		"an empty list of names":             {from.signPayload(t, begin(manifest(0, func(w *manifestWire) { w.To = []byte{} }))), ErrForwarded},
+		"cases out of order": {from.signPayload(t, begin(manifest(0, func(w *manifestWire) {
+			w.Cases = []stateWire{{model.ID{2}, []byte{}, []byte{}}, {model.ID{1}, []byte{}, []byte{}}}
+		}))), ErrMalformed},
+		"a head of no device":             {from.signPayload(t, begin(manifest(0, func(w *manifestWire) { w.Cases = []stateWire{{model.ID{2}, []byte{}, make([]byte, headSize)}} }))), ErrMalformed},
+		"erased in the year 300,000,000":  {from.signPayload(t, begin(manifest(0, func(w *manifestWire) { w.Erased = append(id(1), id(1)[:8]...) }))), ErrMalformed},
+		"a revocation that is not signed": {from.signPayload(t, begin(manifest(0, func(w *manifestWire) { w.Revocations = [][]byte{make([]byte, 300)} }))), ErrMalformed},
+		"a revocation of a later seuil":   {from.signPayload(t, begin(manifest(0, func(w *manifestWire) { w.Revocations = [][]byte{[]byte(revocationMagic + "\x00\x02")} }))), ErrMalformed},
+	} {
+		b, err := Open(encrypt(t, c.payload, to.recipient()), to.reception)
+		if !errors.Is(err, c.want) || (b != nil) != (c.want == nil) {
+			t.Errorf("%s: %v, want %v", name, err, c.want)
+		}
+	}
+}
+
+func TestAManifestOfALaterVersionIsRead(t *testing.T) {
+	from := newDevice(t, "Maëlle")
+	m := from.manifest()
+	b, err := m.encode(3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b[0]++ // one more key
+	b[bytes.IndexByte(b, 1)] = 2
+	later := slices.Concat(b, []byte{14, 0xa1, 0x61, 'x', 0x82, 1, 2})
+	got, count, err := readManifest(later)
+	if err != nil || count != 3 || got.ID != m.ID || got.Version != 2 {
+		t.Errorf("%+v, %d, %v", got, count, err)
+	}
+}
+
+func TestHostileCountsTakeLittleMemory(t *testing.T) {
+	from := newDevice(t, "Maëlle")
+	m := from.manifest()
+	for i := range maxCases {
+		m.Cases = append(m.Cases, CaseState{ID: model.ID{byte(i >> 8), byte(i), 1}})
+	}
+	b, err := m.encode(0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b = append(head(nil, b)[len(magic)+4:], make([]byte, maxPayload/2)...)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	_, _, err = readSigned(b)
+	runtime.ReadMemStats(&after)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if used := after.TotalAlloc - before.TotalAlloc; used > 32<<20 {
+		t.Errorf("%d MiB to read the most cases that there can be", used>>20)
+	}
+}
+
+// told and typed are the words of an emergency bundle, as they were told and as a person types them.
+var told, typed = strings.Fields("ériger nocif ajuster camarade zeste verser oiseau"), "ERIG noci ajust camarade ZESTE vers  oise"
+
+// sendWords is an emergency bundle whose words are quick to try.
+func sendWords(t *testing.T, from device, to ...model.ID) []byte {
+	t.Helper()
+	r, err := age.NewScryptRecipient(seal.Canonical(typed))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.SetWorkFactor(8)
+	m := from.manifest()
+	m.To = to
+	var file bytes.Buffer
+	if err := pack(&file, from.key, m, nil, []age.Recipient{r}); err != nil {
+		t.Fatal(err)
+	}
+	return file.Bytes()
+}
+
+func TestEmergencyBundles(t *testing.T) {
+	from, me := newDevice(t, "Maëlle"), newDevice(t, "Awa")
+	file := sendWords(t, from)
+	for name, f := range map[string][]byte{"for whoever has the words": file, "for me": sendWords(t, from, me.id())} {
+		if b, err := OpenWords(f, typed, me.id()); err != nil || !b.ByWords || !b.From.Key.Equal(from.card.Key) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	_, err := OpenWords(sendWords(t, from, from.id()), typed, me.id())
+	wantError(t, "for somebody else", err, ErrForwarded)
+	_, err = OpenWords(file, "erig noci ajus cama zest vers erig", me.id())
+	wantError(t, "other words", err, ErrWrongWords)
+	_, err = OpenWords(file, "", me.id())
+	wantError(t, "no words", err, ErrWrongWords)
+	_, err = Open(file, me.reception)
+	wantError(t, "with a key", err, ErrNeedsWords)
+	_, err = OpenWords(from.send(t, nil, me), typed, me.id())
+	wantError(t, "words for what a key opens", err, ErrNoWords)
+	costly := bytes.Replace(file, []byte(" 8\n"), []byte(" 23\n"), 1)
+	_, err = OpenWords(costly, typed, me.id())
+	wantError(t, "words that would take 20 s", err, ErrCostly)
+	m := from.manifest()
+	begin, err := m.head(from.key, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = Open(encrypt(t, from.signPayload(t, begin), me.recipient()), me.reception)
+	wantError(t, "what whoever has the words may open, encrypted for a key", err, ErrForwarded)
+}
+
+func TestTheWordsOfAnEmergencyBundleAreCostlyToGuess(t *testing.T) {
+	from, me := newDevice(t, "Maëlle"), newDevice(t, "Awa")
+	var file bytes.Buffer
+	if err := SealWords(&file, from.key, from.manifest(), nil, told); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.HasPrefix(file.Bytes()[bytes.IndexByte(file.Bytes()[len(ageIntro):], '\n')+len(ageIntro)-3:], []byte(" 18\n")) {
+		t.Errorf("the header is %q", file.Bytes()[:80])
+	}
+	if _, err := OpenWords(file.Bytes(), typed, me.id()); err != nil {
+		t.Error(err)
+	}
+}
