@@ -36,6 +36,7 @@ func TestACardIsReadAsItWasMade(t *testing.T) {
 func TestACardThatChangedIsRefused(t *testing.T) {
 	d := newDevice(t, "Maëlle Roquebrane")
 	b := d.card.Bytes()
+	p, _, _ := openPaper(cardMagic, b, MaxCard)
 	for i := range b {
 		changed := slices.Clone(b)
 		changed[i] ^= 1 << (i % 8)
@@ -50,8 +51,8 @@ func TestACardThatChangedIsRefused(t *testing.T) {
 		"a byte more":       append(slices.Clone(b), 0),
 		"a signature more":  append(slices.Clone(b), b[len(b)-64:]...),
 		"far too long":      append(slices.Clone(b), make([]byte, MaxCard)...),
-		"of another sort":   signPaper(revocationMagic, b[len(cardMagic)+paperHead:len(b)-64], d.key),
-		"signed by another": signPaper(cardMagic, b[len(cardMagic)+paperHead:len(b)-64], signingKey("thief")),
+		"of another sort":   signPaper(revocationMagic, p.body, d.key),
+		"signed by another": signPaper(cardMagic, p.body, signingKey("thief")),
 	} {
 		_, err := ReadCard(changed)
 		wantError(t, name, err, ErrCardDamaged)

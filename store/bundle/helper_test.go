@@ -115,19 +115,17 @@ func encrypt(t testing.TB, payload []byte, to ...age.Recipient) []byte {
 
 func (d device) recipient() age.Recipient { return d.reception.identity.Recipient() }
 
-// signPayload pads and signs any content as a bundle of the device.
-func (d device) signPayload(t testing.TB, content []byte) []byte {
-	t.Helper()
-	b := append(bytes.Clone(content), make([]byte, padded(len(content)+ed25519.SignatureSize)-len(content)-ed25519.SignatureSize)...)
-	return d.signRaw(t, b)
+// signPayload pads and signs any content as a bundle of the device of key.
+func signPayload(content []byte, key ed25519.PrivateKey) []byte {
+	size := len(content) + ed25519.SignatureSize
+	return signRaw(append(bytes.Clone(content), make([]byte, padded(size)-size)...), key)
 }
 
-func (d device) signRaw(t testing.TB, b []byte) []byte {
-	t.Helper()
+func signRaw(b []byte, key ed25519.PrivateKey) []byte {
 	sum := sha512.Sum512(b)
-	signature, err := d.key.Sign(nil, sum[:], signing())
+	signature, err := key.Sign(nil, sum[:], signing())
 	if err != nil {
-		t.Fatal(err)
+		panic("unreachable: the options are constant")
 	}
 	return append(b, signature...)
 }

@@ -13,6 +13,8 @@ import (
 
 	"filippo.io/age"
 
+	"pgregory.net/rapid"
+
 	"seuil/model"
 	"seuil/store/codec"
 	"seuil/store/seal"
@@ -117,11 +119,11 @@ func TestNobodySignsForAnother(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = Open(encrypt(t, thief.signPayload(t, head(from.card.stored, manifest)), to.recipient()), to.reception)
+	_, err = Open(encrypt(t, signPayload(head(from.card.stored, manifest), thief.key), to.recipient()), to.reception)
 	wantError(t, "the card of one, the signature of another", err, ErrForged)
 	forged := slices.Clone(from.card.stored)
 	copy(forged[bytes.Index(forged, from.card.Key):], thief.card.Key)
-	_, err = Open(encrypt(t, thief.signPayload(t, head(forged, manifest)), to.recipient()), to.reception)
+	_, err = Open(encrypt(t, signPayload(head(forged, manifest), thief.key), to.recipient()), to.reception)
 	wantError(t, "the key changed on a card", err, ErrCardDamaged)
 	payload := to.payload(t, from.send(t, nil, to))
 	payload[len(payload)-1] ^= 1
@@ -189,46 +191,83 @@ func TestSignedButNotWhatSeuilWrites(t *testing.T) {
 		payload []byte
 		want    error
 	}{
-		"nothing is wrong":                   {from.signPayload(t, append(begin(manifest(1, nil)), framed(len(change), change)...)), nil},
-		"a later format":                     {from.signPayload(t, later), ErrNewer},
-		"format 0":                           {from.signPayload(t, early), ErrMalformed},
-		"more padding than needed":           {from.signRaw(t, padded17K), ErrPadding},
-		"something in the padding":           {from.signPayload(t, hidden), ErrPadding},
-		"no padding":                         {from.signRaw(t, begin(manifest(0, nil))), ErrPadding},
-		"a change that is not announced":     {from.signPayload(t, append(begin(manifest(0, nil)), framed(len(change), change)...)), ErrPadding},
-		"a change that is missing":           {from.signPayload(t, begin(manifest(1, nil))), ErrMalformed},
-		"a change longer than what follows":  {from.signPayload(t, append(begin(manifest(1, nil)), framed(100_000, change)...)), ErrMalformed},
-		"a change of the greatest length":    {from.signPayload(t, append(begin(manifest(1, nil)), framed(0xffffffff, change)...)), ErrMalformed},
-		"a change that is a signature alone": {from.signPayload(t, append(begin(manifest(1, nil)), framed(64, change)...)), ErrMalformed},
-		"a million changes":                  {from.signPayload(t, begin(manifest(MaxChanges, nil))), ErrMalformed},
-		"more changes than any may have":     {from.signPayload(t, begin(manifest(0, func(w *manifestWire) { w.Count = 1 << 62 }))), ErrMalformed},
-		"a manifest longer than the payload": {from.signPayload(t, slices.Concat(begin(nil)[:len(begin(nil))-4], framed(MaxManifest, nil))), ErrMalformed},
-		"no manifest":                        {from.signPayload(t, begin(nil)), ErrMalformed},
-		"a manifest with bytes left over":    {from.signPayload(t, begin(append(manifest(0, nil), 0))), ErrMalformed},
-		"a card longer than what follows":    {from.signRaw(t, append([]byte(magic+"\x00\x01\xff\xff"), make([]byte, minPayload)...)), ErrMalformed},
-		"no card":                            {from.signPayload(t, head(nil, manifest(0, nil))), ErrCardDamaged},
-		"version 0":                          {from.signPayload(t, begin(manifest(0, func(w *manifestWire) { w.Version = 0 }))), ErrMalformed},
-		"a kind that is none":                {from.signPayload(t, begin(manifest(0, func(w *manifestWire) { w.Kind = "letter" }))), ErrMalformed},
-		"part 3 of 2":                        {from.signPayload(t, begin(manifest(0, func(w *manifestWire) { w.Part, w.Parts = 3, 2 }))), ErrMalformed},
-		"a recipient twice":                  {from.signPayload(t, begin(manifest(0, func(w *manifestWire) { w.To = append(w.To, w.To...) }))), ErrMalformed},
-		"recipients out of order":            {from.signPayload(t, begin(manifest(0, func(w *manifestWire) { w.To = append(id(9), id(8)...) }))), ErrMalformed},
-		"half a recipient":                   {from.signPayload(t, begin(manifest(0, func(w *manifestWire) { w.To = w.To[:8] }))), ErrMalformed},
-		"too many recipients":                {from.signPayload(t, begin(manifest(0, func(w *manifestWire) { w.To = make([]byte, 17*16) }))), ErrMalformed},
-		"nobody named":                       {from.signPayload(t, begin(manifest(0, func(w *manifestWire) { w.To = nil }))), ErrMalformed},
-		"an empty list of names":             {from.signPayload(t, begin(manifest(0, func(w *manifestWire) { w.To = []byte{} }))), ErrForwarded},
-		"cases out of order": {from.signPayload(t, begin(manifest(0, func(w *manifestWire) {
+		"nothing is wrong":                   {signPayload(append(begin(manifest(1, nil)), framed(len(change), change)...), from.key), nil},
+		"a later format":                     {signPayload(later, from.key), ErrNewer},
+		"format 0":                           {signPayload(early, from.key), ErrMalformed},
+		"more padding than needed":           {signRaw(padded17K, from.key), ErrPadding},
+		"something in the padding":           {signPayload(hidden, from.key), ErrPadding},
+		"no padding":                         {signRaw(begin(manifest(0, nil)), from.key), ErrPadding},
+		"a change that is not announced":     {signPayload(append(begin(manifest(0, nil)), framed(len(change), change)...), from.key), ErrPadding},
+		"a change that is missing":           {signPayload(begin(manifest(1, nil)), from.key), ErrMalformed},
+		"a change longer than what follows":  {signPayload(append(begin(manifest(1, nil)), framed(100_000, change)...), from.key), ErrMalformed},
+		"a change of the greatest length":    {signPayload(append(begin(manifest(1, nil)), framed(0xffffffff, change)...), from.key), ErrMalformed},
+		"a change that is a signature alone": {signPayload(append(begin(manifest(1, nil)), framed(64, change)...), from.key), ErrMalformed},
+		"a million changes":                  {signPayload(begin(manifest(MaxChanges, nil)), from.key), ErrMalformed},
+		"more changes than any may have":     {signPayload(begin(manifest(0, func(w *manifestWire) { w.Count = 1 << 62 })), from.key), ErrMalformed},
+		"a manifest longer than the payload": {signPayload(slices.Concat(begin(nil)[:len(begin(nil))-4], framed(MaxManifest, nil)), from.key), ErrMalformed},
+		"no manifest":                        {signPayload(begin(nil), from.key), ErrMalformed},
+		"a manifest with bytes left over":    {signPayload(begin(append(manifest(0, nil), 0)), from.key), ErrMalformed},
+		"a card longer than what follows":    {signRaw(append([]byte(magic+"\x00\x01\xff\xff"), make([]byte, minPayload)...), from.key), ErrMalformed},
+		"no card":                            {signPayload(head(nil, manifest(0, nil)), from.key), ErrCardDamaged},
+		"version 0":                          {signPayload(begin(manifest(0, func(w *manifestWire) { w.Version = 0 })), from.key), ErrMalformed},
+		"a kind that is none":                {signPayload(begin(manifest(0, func(w *manifestWire) { w.Kind = "letter" })), from.key), ErrMalformed},
+		"part 3 of 2":                        {signPayload(begin(manifest(0, func(w *manifestWire) { w.Part, w.Parts = 3, 2 })), from.key), ErrMalformed},
+		"a recipient twice":                  {signPayload(begin(manifest(0, func(w *manifestWire) { w.To = append(w.To, w.To...) })), from.key), ErrMalformed},
+		"recipients out of order":            {signPayload(begin(manifest(0, func(w *manifestWire) { w.To = append(id(9), id(8)...) })), from.key), ErrMalformed},
+		"half a recipient":                   {signPayload(begin(manifest(0, func(w *manifestWire) { w.To = w.To[:8] })), from.key), ErrMalformed},
+		"too many recipients":                {signPayload(begin(manifest(0, func(w *manifestWire) { w.To = make([]byte, 17*16) })), from.key), ErrMalformed},
+		"nobody named":                       {signPayload(begin(manifest(0, func(w *manifestWire) { w.To = nil })), from.key), ErrMalformed},
+		"an empty list of names":             {signPayload(begin(manifest(0, func(w *manifestWire) { w.To = []byte{} })), from.key), ErrForwarded},
+		"cases out of order": {signPayload(begin(manifest(0, func(w *manifestWire) {
 			w.Cases = []stateWire{{model.ID{2}, []byte{}, []byte{}}, {model.ID{1}, []byte{}, []byte{}}}
-		}))), ErrMalformed},
-		"a head of no device":             {from.signPayload(t, begin(manifest(0, func(w *manifestWire) { w.Cases = []stateWire{{model.ID{2}, []byte{}, make([]byte, headSize)}} }))), ErrMalformed},
-		"erased in the year 300,000,000":  {from.signPayload(t, begin(manifest(0, func(w *manifestWire) { w.Erased = append(id(1), id(1)[:8]...) }))), ErrMalformed},
-		"a revocation that is not signed": {from.signPayload(t, begin(manifest(0, func(w *manifestWire) { w.Revocations = [][]byte{make([]byte, 300)} }))), ErrMalformed},
-		"a revocation of a later seuil":   {from.signPayload(t, begin(manifest(0, func(w *manifestWire) { w.Revocations = [][]byte{[]byte(revocationMagic + "\x00\x02")} }))), ErrMalformed},
+		})), from.key), ErrMalformed},
+		"a head of no device":             {signPayload(begin(manifest(0, func(w *manifestWire) { w.Cases = []stateWire{{model.ID{2}, []byte{}, make([]byte, headSize)}} })), from.key), ErrMalformed},
+		"erased in the year 300,000,000":  {signPayload(begin(manifest(0, func(w *manifestWire) { w.Erased = append(id(1), id(1)[:8]...) })), from.key), ErrMalformed},
+		"a revocation that is not signed": {signPayload(begin(manifest(0, func(w *manifestWire) { w.Revocations = [][]byte{make([]byte, 300)} })), from.key), ErrMalformed},
+		"a revocation of a later seuil":   {signPayload(begin(manifest(0, func(w *manifestWire) { w.Revocations = [][]byte{[]byte(revocationMagic + "\x00\x02")} })), from.key), ErrMalformed},
 	} {
 		b, err := Open(encrypt(t, c.payload, to.recipient()), to.reception)
 		if !errors.Is(err, c.want) || (b != nil) != (c.want == nil) {
 			t.Errorf("%s: %v, want %v", name, err, c.want)
 		}
 	}
+}
+
+// A sender whom nobody knows can sign anything: what is signed is read with as much care as what is not.
+func TestWhateverIsSignedIsReadOrRefused(t *testing.T) {
+	from, to := newDevice(t, "Maëlle"), newDevice(t, "Awa")
+	m := from.manifest()
+	m.To = []model.ID{to.id()}
+	m.Cases = []CaseState{{ID: model.ID{1}, Heads: []Head{{from.id(), 2, model.ChangeID{3}}}}}
+	begin, err := m.head(from.key, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range from.writes(t, model.ID{1}, 2, 60) {
+		begin = append(binary.BigEndian.AppendUint32(begin, uint32(len(c))), c...)
+	}
+	manifest := headSizes + len(from.card.stored) // where it begins; the card must stay as it is
+	rapid.Check(t, func(t *rapid.T) {
+		content := slices.Clone(begin)
+		for range rapid.IntRange(1, 3).Draw(t, "changes") {
+			at := rapid.IntRange(manifest-4, len(content)-1).Draw(t, "at")
+			switch rapid.SampledFrom([]string{"flip", "cut", "insert"}).Draw(t, "how") {
+			case "flip":
+				content[at] ^= rapid.Byte().Draw(t, "bits")
+			case "cut":
+				content = slices.Delete(content, at, min(len(content), at+rapid.IntRange(1, 20).Draw(t, "n")))
+			case "insert":
+				content = slices.Insert(content, at, rapid.SliceOfN(rapid.Byte(), 1, 20).Draw(t, "new")...)
+			}
+			if len(content) <= manifest {
+				return
+			}
+		}
+		b, err := readPayload(signPayload(content, from.key))
+		if refusal := (*Error)(nil); err != nil && (b != nil || !errors.As(err, &refusal)) {
+			t.Fatalf("%v, %v", b, err)
+		}
+	})
 }
 
 func TestAManifestOfALaterVersionIsRead(t *testing.T) {
@@ -316,7 +355,7 @@ func TestEmergencyBundles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = Open(encrypt(t, from.signPayload(t, begin), me.recipient()), me.reception)
+	_, err = Open(encrypt(t, signPayload(begin, from.key), me.recipient()), me.reception)
 	wantError(t, "what whoever has the words may open, encrypted for a key", err, ErrForwarded)
 }
 

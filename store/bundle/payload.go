@@ -129,12 +129,13 @@ func cut(b []byte, size, limit int) (p piece, ok bool) {
 	if len(b) < size {
 		return p, false
 	}
-	n := 0
+	n := uint64(0)
 	for _, x := range b[:size] {
-		n = n<<8 | int(x)
+		n = n<<8 | uint64(x)
 	}
-	if n > limit || n > len(b)-size {
+	if n > uint64(min(limit, len(b)-size)) {
 		return p, false
 	}
-	return piece{b[size : size+n : size+n], b[size+n:]}, true
+	end := size + int(n)
+	return piece{b[size:end:end], b[end:]}, true
 }

@@ -15,9 +15,6 @@ import (
 // format is that of the papers and of the bundles.
 const format = 1
 
-// paperHead is the length of what stands before the body, beside the magic.
-const paperHead = 2 + 4
-
 // signPaper is a paper signed by one key or more.
 func signPaper(magic string, body []byte, keys ...ed25519.PrivateKey) []byte {
 	b := append([]byte(magic), 0, format)
@@ -39,19 +36,14 @@ type paper struct {
 
 // openPaper takes a paper of at most limit bytes apart. Later says that its format is one of a later seuil.
 func openPaper(magic string, b []byte, limit int) (p paper, later, ok bool) {
-	head := len(magic) + paperHead
-	if len(b) > limit || len(b) < head || string(b[:len(magic)]) != magic {
+	if len(b) > limit || len(b) < len(magic)+2 || string(b[:len(magic)]) != magic {
 		return p, false, false
 	}
 	if f := binary.BigEndian.Uint16(b[len(magic):]); f != format {
 		return p, f > format, false
 	}
-	n := int64(binary.BigEndian.Uint32(b[len(magic)+2:]))
-	if n > int64(len(b)-head) {
-		return p, false, false
-	}
-	end := head + int(n)
-	return paper{signed: b[:end], body: b[head:end], signatures: b[end:]}, false, true
+	body, ok := cut(b[len(magic)+2:], 4, limit)
+	return paper{b[:len(b)-len(body.rest)], body.item, body.rest}, false, ok
 }
 
 // by says whether exactly these keys signed the paper, in this order.
