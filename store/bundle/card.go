@@ -17,7 +17,6 @@ const (
 	MaxCard = 4 << 10
 
 	maxReception = 2048 // length of an encoded reception key, 1,959 today
-	maxMillis    = 253402300799999
 )
 
 // Holder is who a card names. The three texts are shown to people who decide whether to trust the card: see [Holder.Check].
@@ -136,7 +135,9 @@ func readKey(cur *codec.Cursor) ed25519.PublicKey {
 	return key
 }
 
-func readTime(cur *codec.Cursor) time.Time { return time.UnixMilli(int64(cur.Uint(maxMillis))).UTC() }
+func readTime(cur *codec.Cursor) time.Time {
+	return time.UnixMilli(int64(cur.Uint(codec.MaxMillis))).UTC()
+}
 
 // Device is the id of the device, which follows from its key.
 func (c *Card) Device() model.ID { return codec.DeviceID(c.Key) }

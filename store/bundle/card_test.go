@@ -75,7 +75,7 @@ func TestACardMadeByHandIsChecked(t *testing.T) {
 		"a reception key that is none":       {func(w *cardWire) { w.Reception = "age1pq1xyz" }, ErrCardDamaged},
 		"the reception key in upper case":    {func(w *cardWire) { w.Reception = strings.ToUpper(w.Reception) }, ErrCardDamaged},
 		"a short key":                        {func(w *cardWire) { w.Key = w.Key[:31] }, ErrCardDamaged},
-		"after the year 9999":                {func(w *cardWire) { w.Issued = maxMillis + 1 }, ErrCardDamaged},
+		"after the year 9999":                {func(w *cardWire) { w.Issued = codec.MaxMillis + 1 }, ErrCardDamaged},
 		"a former key that did not sign":     {func(w *cardWire) { w.Former = publicKey(signingKey("former")) }, ErrCardDamaged},
 		"its own key as the former one":      {func(w *cardWire) { w.Former = w.Key }, ErrCardDamaged},
 		"a name that runs right to left":     {func(w *cardWire) { w.Name = "Maëlle\u202e" }, ErrCardName},

@@ -9,7 +9,8 @@ type Group struct {
 }
 
 // Cut divides what is to be sent into bundles that hold it, in order. A case stays whole where it fits into one bundle, so that each
-// bundle is complete in itself; one that does not fit goes on in the next. Nothing to send takes no bundle.
+// bundle is complete in itself; one that does not fit goes on in the next, which cannot be imported before. Nothing to send takes
+// no bundle.
 func Cut(groups []Group) [][]Group { return cutAt(groups, MaxContent, MaxChanges) }
 
 func cutAt(groups []Group, room, count int) [][]Group {

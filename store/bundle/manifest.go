@@ -170,7 +170,7 @@ func (m *Manifest) readKey(cur *codec.Cursor, key int) {
 	case 12:
 		m.Erased = readSet(cur, maxErasures, erasureSize, func(b []byte) Erasure {
 			millis := binary.BigEndian.Uint64(b[16:])
-			if millis > maxMillis {
+			if millis > codec.MaxMillis {
 				cur.Refuse()
 			}
 			return Erasure{model.ID(b), time.UnixMilli(int64(millis)).UTC()}

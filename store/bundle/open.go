@@ -29,8 +29,8 @@ const (
 	ageTag   = 16
 )
 
-// Open opens the content of a bundle's file with the reception keys of the own device, the present and the former ones. Errors: the
-// codes of this package, those of cards included.
+// Open opens the content of a bundle's file with the reception keys of the own device, the present and the former ones. Errors:
+// those of this package that begin with "bundle".
 func Open(file []byte, keys ...*Key) (*Bundle, error) {
 	g := &gate{}
 	for _, k := range keys {

@@ -124,7 +124,7 @@ func TestNobodySignsForAnother(t *testing.T) {
 	forged := slices.Clone(from.card.stored)
 	copy(forged[bytes.Index(forged, from.card.Key):], thief.card.Key)
 	_, err = Open(encrypt(t, signPayload(head(forged, manifest), thief.key), to.recipient()), to.reception)
-	wantError(t, "the key changed on a card", err, ErrCardDamaged)
+	wantError(t, "the key changed on a card", err, ErrForged)
 	payload := to.payload(t, from.send(t, nil, to))
 	payload[len(payload)-1] ^= 1
 	_, err = Open(encrypt(t, payload, to.recipient()), to.reception)
@@ -177,7 +177,7 @@ func TestSignedButNotWhatSeuilWrites(t *testing.T) {
 		}
 		return b
 	}
-	framed := func(n int, b []byte) []byte { return append(binary.BigEndian.AppendUint32(nil, uint32(n)), b...) }
+	framed := func(n uint32, b []byte) []byte { return append(binary.BigEndian.AppendUint32(nil, n), b...) }
 	begin := func(m []byte) []byte { return head(from.card.stored, m) }
 	id := func(b byte) []byte { return bytes.Repeat([]byte{b}, 16) }
 	padded17K := make([]byte, 17408-ed25519.SignatureSize)
@@ -185,19 +185,26 @@ func TestSignedButNotWhatSeuilWrites(t *testing.T) {
 	hidden := append(begin(manifest(0, nil)), 0, 0, 'x')
 	later := begin(manifest(0, nil))
 	later[len(magic)+1] = 2
+	laterCard := from.card.Bytes()
+	laterCard[len(cardMagic)+1] = 2
+	body, err := codec.Encode(cardWire{Name: "\x1b[2J", Association: "S", Worker: model.ID{1}, Key: from.card.Key, Reception: from.card.Reception})
+	if err != nil {
+		t.Fatal(err)
+	}
+	hostile := signPaper(cardMagic, body, from.key)
 	early := begin(manifest(0, nil))
 	early[len(magic)+1] = 0
 	for name, c := range map[string]struct {
 		payload []byte
 		want    error
 	}{
-		"nothing is wrong":                   {signPayload(append(begin(manifest(1, nil)), framed(len(change), change)...), from.key), nil},
+		"nothing is wrong":                   {signPayload(append(begin(manifest(1, nil)), framed(uint32(len(change)), change)...), from.key), nil},
 		"a later format":                     {signPayload(later, from.key), ErrNewer},
 		"format 0":                           {signPayload(early, from.key), ErrMalformed},
 		"more padding than needed":           {signRaw(padded17K, from.key), ErrPadding},
 		"something in the padding":           {signPayload(hidden, from.key), ErrPadding},
 		"no padding":                         {signRaw(begin(manifest(0, nil)), from.key), ErrPadding},
-		"a change that is not announced":     {signPayload(append(begin(manifest(0, nil)), framed(len(change), change)...), from.key), ErrPadding},
+		"a change that is not announced":     {signPayload(append(begin(manifest(0, nil)), framed(uint32(len(change)), change)...), from.key), ErrPadding},
 		"a change that is missing":           {signPayload(begin(manifest(1, nil)), from.key), ErrMalformed},
 		"a change longer than what follows":  {signPayload(append(begin(manifest(1, nil)), framed(100_000, change)...), from.key), ErrMalformed},
 		"a change of the greatest length":    {signPayload(append(begin(manifest(1, nil)), framed(0xffffffff, change)...), from.key), ErrMalformed},
@@ -208,7 +215,9 @@ func TestSignedButNotWhatSeuilWrites(t *testing.T) {
 		"no manifest":                        {signPayload(begin(nil), from.key), ErrMalformed},
 		"a manifest with bytes left over":    {signPayload(begin(append(manifest(0, nil), 0)), from.key), ErrMalformed},
 		"a card longer than what follows":    {signRaw(append([]byte(magic+"\x00\x01\xff\xff"), make([]byte, minPayload)...), from.key), ErrMalformed},
-		"no card":                            {signPayload(head(nil, manifest(0, nil)), from.key), ErrCardDamaged},
+		"no card":                            {signPayload(head(nil, manifest(0, nil)), from.key), ErrForged},
+		"a card of a later seuil":            {signPayload(head(laterCard, manifest(0, nil)), from.key), ErrNewer},
+		"a card with a hostile name":         {signPayload(head(hostile, manifest(0, nil)), from.key), ErrMalformed},
 		"version 0":                          {signPayload(begin(manifest(0, func(w *manifestWire) { w.Version = 0 })), from.key), ErrMalformed},
 		"a kind that is none":                {signPayload(begin(manifest(0, func(w *manifestWire) { w.Kind = "letter" })), from.key), ErrMalformed},
 		"part 3 of 2":                        {signPayload(begin(manifest(0, func(w *manifestWire) { w.Part, w.Parts = 3, 2 })), from.key), ErrMalformed},

@@ -5,6 +5,7 @@ import (
 	"crypto/ed25519"
 	"crypto/sha512"
 	"encoding/binary"
+	"errors"
 	"math/bits"
 
 	"seuil/store/codec"
@@ -55,7 +56,7 @@ func head(card, manifest []byte) []byte {
 
 // readPayload reads what age decrypted, all of it. Nothing but the sender's card is looked at before the signature holds; who the
 // sender is remains to be seen. The changes alias the payload. Errors: [ErrNotBundle], [ErrNewer], [ErrPadding], [ErrForged],
-// [ErrMalformed], those of [ReadCard].
+// [ErrMalformed].
 func readPayload(payload []byte) (*Bundle, error) {
 	if len(payload) < headSizes || string(payload[:len(magic)]) != magic {
 		return nil, ErrNotBundle
@@ -74,8 +75,13 @@ func readPayload(payload []byte) (*Bundle, error) {
 		return nil, ErrMalformed
 	}
 	card, err := ReadCard(first.item)
-	if err != nil {
-		return nil, err
+	switch {
+	case errors.Is(err, ErrCardNewer):
+		return nil, ErrNewer
+	case errors.Is(err, ErrCardName):
+		return nil, ErrMalformed
+	case err != nil:
+		return nil, ErrForged
 	}
 	sum := sha512.Sum512(payload[:n])
 	if ed25519.VerifyWithOptions(card.Key, sum[:], payload[n:], signing()) != nil {

@@ -42,7 +42,7 @@ func drawHeads(t *rapid.T, label string) (heads []Head) {
 }
 
 func drawInstant(t *rapid.T) time.Time {
-	return time.UnixMilli(rapid.Int64Range(0, maxMillis).Draw(t, "millis")).UTC()
+	return time.UnixMilli(rapid.Int64Range(0, codec.MaxMillis).Draw(t, "millis")).UTC()
 }
 
 func drawManifest(t *rapid.T, from device) Manifest {

@@ -62,7 +62,7 @@ func TestWhatIsSignedIsReadAsItIsByBothDecoders(t *testing.T) {
 			w.Fields = append(w.Fields, model.Field{Name: n, Value: text.Clean(rapid.String().Draw(t, "value"))})
 		}
 		slices.SortFunc(w.Fields, func(a, b model.Field) int { return strings.Compare(a.Name, b.Name) })
-		at := Place{Seq: rapid.Uint64Range(1, 1<<40).Draw(t, "seq"), Millis: rapid.Int64Range(0, maxClock).Draw(t, "millis"), Salt: id.Draw(t, "salt")}
+		at := Place{Seq: rapid.Uint64Range(1, 1<<40).Draw(t, "seq"), Millis: rapid.Int64Range(0, MaxMillis).Draw(t, "millis"), Salt: id.Draw(t, "salt")}
 		if at.Seq > 1 {
 			at.Prev = change.Draw(t, "prev")
 		}
@@ -181,7 +181,7 @@ func TestSignRefusesWhatCannotBeRead(t *testing.T) {
 		"no sequence number":    func(_ *model.Write, p *Place) { p.Seq = 0 },
 		"a second without prev": func(_ *model.Write, p *Place) { p.Seq = 2 },
 		"before 1970":           func(_ *model.Write, p *Place) { p.Millis = -1 },
-		"after the year 9999":   func(_ *model.Write, p *Place) { p.Millis = maxClock + 1 },
+		"after the year 9999":   func(_ *model.Write, p *Place) { p.Millis = MaxMillis + 1 },
 		"no fields":             func(w *model.Write, _ *Place) { w.Fields = nil },
 		"a long act":            func(w *model.Write, _ *Place) { w.Act = model.Act(long) },
 		"an odd field name":     func(w *model.Write, _ *Place) { w.Fields[0].Name = "Date" },

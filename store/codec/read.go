@@ -100,7 +100,7 @@ func (r *Reader) readKey(cur *Cursor, c *model.Change, key int) {
 	case 4:
 		cur.Fixed(c.Prev[:])
 	case 5:
-		c.Millis = int64(cur.expect(majorUint, maxClock))
+		c.Millis = int64(cur.expect(majorUint, MaxMillis))
 	case 6:
 		c.Kind = model.Kind(r.name(cur))
 	case 7:

@@ -15,11 +15,13 @@ import (
 // MaxSize is the greatest length of a stored change, in bytes, signature included.
 const MaxSize = 2 << 20
 
+// MaxMillis is the last instant that is written, the end of the year 9999, in milliseconds since 1970 UTC.
+const MaxMillis = 253402300799999
+
 const (
-	version  = 1
-	domain   = "seuil-change-1"
-	maxName  = 64 // length of a kind, an act or a field's name
-	maxClock = 253402300799999
+	version = 1
+	domain  = "seuil-change-1"
+	maxName = 64 // length of a kind, an act or a field's name
 )
 
 // wire is the body of a change as it is encoded; the reader is written by hand, see [Reader].
@@ -115,7 +117,7 @@ func toWire(c *model.Change) wire {
 
 // checkSignable refuses what the reader would refuse, beyond what [model.Write.Validate] looks at.
 func checkSignable(c *model.Change) error {
-	if c.Seq == 0 || (c.Seq == 1) != (c.Prev == model.ChangeID{}) || c.Millis < 0 || c.Millis > maxClock {
+	if c.Seq == 0 || (c.Seq == 1) != (c.Prev == model.ChangeID{}) || c.Millis < 0 || c.Millis > MaxMillis {
 		return ErrPlace
 	}
 	if !isName(string(c.Kind)) || !isName(string(c.Act)) {
