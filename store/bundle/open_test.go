@@ -160,23 +160,25 @@ func TestFilesOfOtherSorts(t *testing.T) {
 	}
 }
 
+// wireManifest is a manifest for a device, changed by f before it is encoded.
+func wireManifest(t *testing.T, count uint64, to model.ID, f func(*manifestWire)) []byte {
+	t.Helper()
+	w := manifestWire{Version: 1, ID: model.ID{1}, Kind: KindDelta, To: to[:], Send: model.ID{1}, Part: 1, Parts: 1, Count: count,
+		Authors: []byte{}, Cases: []stateWire{}, Receipts: []byte{}, Erased: []byte{}, Revocations: [][]byte{}}
+	if f != nil {
+		f(&w)
+	}
+	b, err := codec.Encode(w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
 func TestSignedButNotWhatSeuilWrites(t *testing.T) {
 	from, to := newDevice(t, "Maëlle"), newDevice(t, "Awa")
 	change := from.writes(t, model.ID{1}, 1, 100)[0]
-	manifest := func(count int, f func(*manifestWire)) []byte {
-		m := from.manifest()
-		m.To = []model.ID{to.id()}
-		w := manifestWire{Version: 1, ID: m.ID, Kind: KindDelta, To: packIDs(m.To), Send: m.Send, Part: 1, Parts: 1, Count: uint64(count),
-			Authors: []byte{}, Cases: []stateWire{}, Receipts: []byte{}, Erased: []byte{}, Revocations: [][]byte{}}
-		if f != nil {
-			f(&w)
-		}
-		b, err := codec.Encode(w)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return b
-	}
+	manifest := func(count uint64, f func(*manifestWire)) []byte { return wireManifest(t, count, to.id(), f) }
 	framed := func(n uint32, b []byte) []byte { return append(binary.BigEndian.AppendUint32(nil, n), b...) }
 	begin := func(m []byte) []byte { return head(from.card.stored, m) }
 	id := func(b byte) []byte { return bytes.Repeat([]byte{b}, 16) }
