@@ -198,8 +198,8 @@ func (c *Case) Tasks() []Task {
 
 // Task is one task of the case; ok is false if there is none, or it is deleted.
 func (c *Case) Task(id ID) (t Task, ok bool) {
-	r := c.Record(KindTask, id)
-	if r == nil || r.Deleted() {
+	r := c.present(KindTask, id)
+	if r == nil {
 		return t, false
 	}
 	decode(r, &t)

@@ -2,6 +2,7 @@ package model
 
 import (
 	"crypto/sha256"
+	"strconv"
 	"strings"
 )
 
@@ -85,6 +86,24 @@ type Commitment struct {
 
 func (*Commitment) kind() Kind { return KindCommitment }
 
+// Open says that nobody has said anything of the commitment.
+func (k Commitment) Open() bool { return k.State == "" && k.Skipped.IsZero() }
+
+// AgreementID, SignatureID and CommitmentID are the ids of what is said of the papers, derived as [DerivedID] says.
+func AgreementID(paper string, version int) ID {
+	return DerivedID(KindAgreement, paper, strconv.Itoa(version))
+}
+
+// SignatureID is the id of the signature of a party under a version.
+func SignatureID(agreement ID, party string) ID {
+	return DerivedID(KindSignature, agreement.String(), party)
+}
+
+// CommitmentID is the id of what is said of a commitment of a version.
+func CommitmentID(agreement ID, code string) ID {
+	return DerivedID(KindCommitment, agreement.String(), code)
+}
+
 // Obligation is a person's act on something that the programme makes due: done, postponed with a reason, not applicable with
 // a reason. What is due is computed, never stored; the id is derived from the key of the occurrence.
 type Obligation struct {
@@ -110,6 +129,37 @@ func (c *Case) Steps() map[string]StepState {
 // Agreements are the versions of the papers, in no order.
 func (c *Case) Agreements() []Agreement {
 	return list(c, KindAgreement, func(a *Agreement, r *Record) { a.ID = r.ID })
+}
+
+// Agreement is the version of a paper of an id, if it is there.
+func (c *Case) Agreement(id ID) (a Agreement, ok bool) {
+	r := c.present(KindAgreement, id)
+	if r == nil {
+		return a, false
+	}
+	decode(r, &a)
+	a.ID = id
+	return a, true
+}
+
+// Signature is the signature of an id, if it is there.
+func (c *Case) Signature(id ID) (s Signature, ok bool) {
+	r := c.present(KindSignature, id)
+	if r == nil {
+		return s, false
+	}
+	decode(r, &s)
+	return s, true
+}
+
+// Commitment is what was said of a commitment under an id, if anything was.
+func (c *Case) Commitment(id ID) (k Commitment, ok bool) {
+	r := c.present(KindCommitment, id)
+	if r == nil {
+		return k, false
+	}
+	decode(r, &k)
+	return k, true
 }
 
 // Signatures are those of all papers, in no order.

@@ -56,6 +56,17 @@ func parties(a *model.Agreement, paper *programme.Paper) []string {
 	return paper.Parties
 }
 
+// Unsigned are the parties whose signature under a version is missing among the signatures of a case, in the order of the
+// paper, and the date of the last signature; zero if nobody has signed.
+func Unsigned(a *model.Agreement, p *programme.Programme, signatures []model.Signature) (missing []string, last model.Date) {
+	return unsigned(a, paperOf(p, a.Paper), signatures)
+}
+
+// Parties are those who must sign a version: those it names, else those of the programme.
+func Parties(a *model.Agreement, p *programme.Programme) []string {
+	return parties(a, paperOf(p, a.Paper))
+}
+
 // unsigned are the parties whose signature is missing, in the order of the paper, and the date of the last signature. A party
 // "operator" without a name is satisfied by any association; where one association signs for both (R136: « ou »), by any of
 // those named.
@@ -96,7 +107,7 @@ type Block struct {
 // before it, then the parties. Nothing blocks a paper that is signed; for one not begun, every party is missing.
 func Blocking(c *model.Case, p *programme.Programme, paper string) []Block {
 	terms := paperOf(p, paper)
-	version := latest(c, paper)
+	version := Latest(c, paper)
 	missing := terms.Parties
 	if version != nil {
 		if missing, _ = unsigned(version, terms, c.Signatures()); len(missing) == 0 {
@@ -124,8 +135,8 @@ func Blocking(c *model.Case, p *programme.Programme, paper string) []Block {
 // signs says whether a step is the signing of a paper.
 func signs(s *programme.Step, paper string) bool { return s.Code == paper }
 
-// latest is the version of a paper with the highest number, or nil.
-func latest(c *model.Case, paper string) *model.Agreement {
+// Latest is the version of a paper with the highest number, or nil.
+func Latest(c *model.Case, paper string) *model.Agreement {
 	var last *model.Agreement
 	for _, a := range c.Agreements() {
 		if a.Paper == paper && (last == nil || cmp.Or(cmp.Compare(a.Version, last.Version), cmp.Compare(a.ID.String(), last.ID.String())) > 0) {
@@ -150,7 +161,7 @@ func PendingPapers(c *model.Case, p *programme.Programme) []Pending {
 	signatures := c.Signatures()
 	var list []Pending
 	for i := range p.Papers {
-		version := latest(c, p.Papers[i].Code)
+		version := Latest(c, p.Papers[i].Code)
 		if version == nil {
 			continue
 		}

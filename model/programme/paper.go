@@ -52,3 +52,16 @@ func (p Paper) CommitmentsOf(party string) []Commitment {
 	}
 	return list
 }
+
+// Commitment is the commitment of a code. Unknown, it has nothing but its code.
+func (p Paper) Commitment(code string) Commitment {
+	for _, c := range p.Commitments {
+		if c.Code == code {
+			return c
+		}
+	}
+	return Commitment{Code: code}
+}
+
+// Label is the text of the commitment in a language; its code if this version does not know it.
+func (c Commitment) Label(lang string) string { return orCode(c.Text, lang, c.Code) }

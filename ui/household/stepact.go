@@ -109,7 +109,7 @@ func (p *Page) editStep(r stepRow) tea.Cmd {
 	done := p.dateField(k, "done", state.Done)
 	done.Hint = p.env.L.T("step.date_hint")
 	if !r.step.Ahead {
-		done.Read = p.readDone
+		done.Read = widget.ReadFact(p.env)
 	}
 	fields := []widget.FormField{done, p.field(k, "proof", state.Proof), p.choiceField(k, "contact", state.Contact.String(), p.contactChoices())}
 	open, _ := p.conflict(k, id)
@@ -131,15 +131,6 @@ func (p *Page) editStep(r stepRow) tea.Cmd {
 		return p.put(w, ok, "household.recorded", r.step.Label(p.lang()))
 	}
 	return p.openSheet(k, sh)
-}
-
-// readDone reads when something was done. A day to come is taken, for it is said to be odd afterwards.
-func (p *Page) readDone(s string) widget.Reading {
-	d, ok := p.env.L.ParsePastDate(s, p.today())
-	if !ok {
-		return widget.Reading{Reason: p.env.L.T("form.bad_date")}
-	}
-	return widget.Reading{Value: d.String(), Preview: p.env.L.LongDate(d)}
 }
 
 // contactMost is how many contacts are offered as a proof, the latest first.

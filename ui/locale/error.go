@@ -21,7 +21,7 @@ func (l *Locale) Error(err error) string {
 	case err == nil:
 		return ""
 	case errors.As(err, &m):
-		return capital(l.code(string(m.Code), "field", l.field(m.Field), "n", l.Number(m.Count)))
+		return Capital(l.code(string(m.Code), "field", l.field(m.Field), "n", l.Number(m.Count)))
 	case errors.As(err, &c):
 		return l.Code(c.ErrorCode())
 	case errors.Is(err, fs.ErrPermission):
@@ -33,7 +33,7 @@ func (l *Locale) Error(err error) string {
 }
 
 // Code is the sentence of an error's code, for a package that has the code at hand; an unknown one says so in general.
-func (l *Locale) Code(code string) string { return capital(l.code(code)) }
+func (l *Locale) Code(code string) string { return Capital(l.code(code)) }
 
 func (l *Locale) code(code string, args ...any) string {
 	if key := "error." + code; l.Has(key) {
@@ -49,8 +49,8 @@ func (l *Locale) field(name string) string {
 	return l.T("error.field.other")
 }
 
-// capital makes a sentence begin as sentences do, whatever name it begins with.
-func capital(s string) string {
+// Capital makes a sentence begin as sentences do, whatever name it begins with.
+func Capital(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(r)) + s[n:]
 }

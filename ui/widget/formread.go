@@ -30,6 +30,14 @@ func ReadPast(env *Env) func(string) Reading {
 	}
 }
 
+// ReadFact reads when something took place. A day to come is taken, for it is said to be odd afterwards.
+func ReadFact(env *Env) func(string) Reading {
+	return func(s string) Reading {
+		d, ok := env.L.ParsePastDate(s, model.DateOf(env.Now()))
+		return readingOf(env, s, d, ok)
+	}
+}
+
 func readingOf(env *Env, typed string, d model.Date, ok bool) Reading {
 	if !ok {
 		return Reading{Reason: env.L.T("form.bad_date")}
