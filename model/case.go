@@ -99,14 +99,6 @@ func (c *Case) Record(kind Kind, id ID) *Record {
 	return nil
 }
 
-// present is the record of a kind and id, or nil if there is none or it is deleted.
-func (c *Case) present(kind Kind, id ID) *Record {
-	if r := c.Record(kind, id); r != nil && !r.Deleted() {
-		return r
-	}
-	return nil
-}
-
 // Records are the records of a kind that are not deleted, by id.
 func (c *Case) Records(kind Kind) []*Record {
 	g := c.group(kind)

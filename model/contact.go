@@ -163,13 +163,7 @@ func (c *Case) Contacts() []Contact {
 
 // Contact is one contact of the case; ok is false if there is none, or it is deleted.
 func (c *Case) Contact(id ID) (k Contact, ok bool) {
-	r := c.Record(KindContact, id)
-	if r == nil || r.Deleted() {
-		return k, false
-	}
-	decode(r, &k)
-	k.ID, k.Private = id, !c.Main().IsZero()
-	return k, true
+	return one(c, KindContact, id, func(k *Contact) { k.ID, k.Private = id, !c.Main().IsZero() })
 }
 
 // Tasks are the tasks of the case: open ones by date, those without a date last, then those done or set aside, latest first.
@@ -198,13 +192,7 @@ func (c *Case) Tasks() []Task {
 
 // Task is one task of the case; ok is false if there is none, or it is deleted.
 func (c *Case) Task(id ID) (t Task, ok bool) {
-	r := c.present(KindTask, id)
-	if r == nil {
-		return t, false
-	}
-	decode(r, &t)
-	t.ID = id
-	return t, true
+	return one(c, KindTask, id, func(t *Task) { t.ID = id })
 }
 
 // NextPlace proposes the other place than that of the last meeting held: domicile and bureau in turn (R87). Without any

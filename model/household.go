@@ -160,6 +160,20 @@ func list[T any, P interface {
 	return out
 }
 
+// one is the record of a kind and id, as set completes it; ok is false if there is none, or it is deleted.
+func one[T any, P interface {
+	*T
+	typed
+}](c *Case, kind Kind, id ID, set func(*T)) (v T, ok bool) {
+	r := c.Record(kind, id)
+	if r == nil || r.Deleted() {
+		return v, false
+	}
+	decode(r, P(&v))
+	set(&v)
+	return v, true
+}
+
 // Header is what is said once of the case.
 func (c *Case) Header() (h Header) {
 	if c != nil {

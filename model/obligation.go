@@ -54,6 +54,7 @@ func (*Agreement) kind() Kind { return KindAgreement }
 
 // Signature is that of one party under one version of a paper; its id is derived from both, for a party signs once.
 type Signature struct {
+	ID        ID
 	Agreement ID     `seuil:"agreement,green"`
 	Party     string `seuil:"party,green"`
 	Signer    string `seuil:"signer,green"`
@@ -133,37 +134,23 @@ func (c *Case) Agreements() []Agreement {
 
 // Agreement is the version of a paper of an id, if it is there.
 func (c *Case) Agreement(id ID) (a Agreement, ok bool) {
-	r := c.present(KindAgreement, id)
-	if r == nil {
-		return a, false
-	}
-	decode(r, &a)
-	a.ID = id
-	return a, true
+	return one(c, KindAgreement, id, func(a *Agreement) { a.ID = id })
 }
 
 // Signature is the signature of an id, if it is there.
 func (c *Case) Signature(id ID) (s Signature, ok bool) {
-	r := c.present(KindSignature, id)
-	if r == nil {
-		return s, false
-	}
-	decode(r, &s)
-	return s, true
+	return one(c, KindSignature, id, func(s *Signature) { s.ID = id })
 }
 
 // Commitment is what was said of a commitment under an id, if anything was.
 func (c *Case) Commitment(id ID) (k Commitment, ok bool) {
-	r := c.present(KindCommitment, id)
-	if r == nil {
-		return k, false
-	}
-	decode(r, &k)
-	return k, true
+	return one(c, KindCommitment, id, func(*Commitment) {})
 }
 
 // Signatures are those of all papers, in no order.
-func (c *Case) Signatures() []Signature { return list(c, KindSignature, func(*Signature, *Record) {}) }
+func (c *Case) Signatures() []Signature {
+	return list(c, KindSignature, func(s *Signature, r *Record) { s.ID = r.ID })
+}
 
 // Commitments are what was said of the commitments, in no order.
 func (c *Case) Commitments() []Commitment {

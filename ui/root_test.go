@@ -17,7 +17,7 @@ import (
 // everyPage are the ways to every page of the program from the caseload.
 var everyPage = map[string]string{
 	"caseload": "", "filter": "/", "household": "enter", "dates": "enter tab", "steps": "enter tab tab", "home": "enter tab tab tab",
-	"past": "enter tab tab tab tab",
+	"papers": "enter tab tab tab", "past": "enter tab tab tab tab tab",
 	"note": "v", "quick": "n", "newcase": "ctrl+n", "find": "ctrl+f", "postpone": "p", "date": "e",
 }
 

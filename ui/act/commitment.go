@@ -1,6 +1,7 @@
 package act
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -93,7 +94,7 @@ const (
 )
 
 // JudgePledges asks whether commitments are respected, in difficulty or broken (R95), with the fact that shows it and its
-// date; today is offered.
+// date; today is offered. What showed another state is left out.
 func (d *Desk) JudgePledges(pledges []Pledge, then Then) nav.Dialog {
 	l := d.Env.L
 	dlg := &dialog{env: d.Env, title: l.T("commitment.judge_title", "what", d.pledged(pledges)), required: []string{fieldState, fieldOn}}
@@ -105,7 +106,13 @@ func (d *Desk) JudgePledges(pledges []Pledge, then Then) nav.Dialog {
 		state, fact := dlg.form.Value(fieldState), dlg.form.Value(fieldFact)
 		on, _ := model.ParseDate(dlg.form.Value(fieldOn)) // made by ReadFact: an error is unreachable
 		writes := d.say(JudgeCommitment, pledges, func(k *model.Commitment) []string {
-			k.State, k.On, k.Fact, k.Contact, k.Skipped, k.Reason = state, on, fact, model.ID{}, 0, ""
+			if fact != "" || state != k.State {
+				k.Fact = fact
+			}
+			if state != k.State {
+				k.Contact = model.ID{}
+			}
+			k.State, k.On, k.Skipped, k.Reason = state, on, 0, ""
 			return judgedBy()
 		})
 		return then(writes, l.T("commitment.told."+state, "date", l.ShortDay(on, d.today()), "what", d.pledged(pledges)))
@@ -182,8 +189,8 @@ func (d *Desk) programme(c *model.Case) programme.Programme {
 	return d.Set.Programme(c.Header().Programme)
 }
 
-// Oddities is a sentence, with the next thing to try, for each thing that is odd about what writes have stored of signatures
-// and commitments. Nothing is refused for it: it is told afterwards.
+// Oddities is a sentence, with the next thing to try, for each thing that is odd about what writes have stored of signatures,
+// commitments and, of the steps of signing, those done before their phase. Nothing is refused for it: it is told afterwards.
 func (d *Desk) Oddities(writes []model.Write) string {
 	var told []string
 	for _, w := range writes {
@@ -199,9 +206,16 @@ func (d *Desk) Oddities(writes []model.Write) string {
 			if k, ok := c.Commitment(w.Record); ok {
 				faults = due.CheckCommitment(c, &p, k, d.today())
 			}
+		case model.KindStep:
+			for _, s := range c.Steps() {
+				if model.DerivedID(model.KindStep, s.Code) == w.Record {
+					faults = due.CheckStep(c, &p, s, d.today())
+				}
+			}
+			faults = slices.DeleteFunc(faults, func(f *due.Fault) bool { return f.Code != due.FaultStepBeforePhase })
 		}
 		for _, f := range faults {
-			told = append(told, d.PaperFault(c, f))
+			told = append(told, d.Fault(c, f))
 		}
 	}
 	return strings.Join(told, " ")

@@ -55,10 +55,10 @@ func (d *Desk) BeginPaper(id model.ID, paper string, then Then) tea.Cmd {
 		effect := d.Env.L.T("paper.begun", "paper", terms.Label(string(d.Env.L.Lang)), "n", next.Version, "parties", d.partyNames(c, next.Parties))
 		return then([]model.Write{w}, effect)
 	}
-	if !slices.Contains(terms.Parties, programme.PartyOperator) {
-		return begin(nil)
-	}
 	choices := d.operatorChoices(c, terms.Operators)
+	if len(choices) == 0 || !slices.Contains(terms.Parties, programme.PartyOperator) {
+		return begin([]string{programme.PartyOperator})
+	}
 	options := make([]Option, len(choices))
 	for i, operators := range choices {
 		options[i] = Option{Label: d.partyNames(c, strings.Join(operators, " "))}
@@ -131,26 +131,48 @@ func (d *Desk) Sign(g Signing, then Then) nav.Dialog {
 		widget.FormField{Key: fieldOn, Label: l.T("paper.field.on"), Initial: l.Date(d.today()), Read: widget.ReadFact(d.Env)},
 		widget.FormField{Key: fieldPlace, Label: l.T("paper.field.place"), Initial: last.Place, Limit: model.MaxLabel},
 		widget.FormField{Key: fieldKept, Label: l.T("paper.field.kept"), Initial: last.Kept, Limit: model.MaxLabel})
+	if s, ok := c.Signature(model.SignatureID(g.Agreement, g.Party)); ok && !s.On.IsZero() {
+		twice := &due.Fault{Code: due.FaultSignatureTwice, Name: g.Party, Paper: a.Paper, Date: s.On}
+		dlg.intro = widget.Lines("▲ "+d.Fault(c, twice), dialogWidth-edges, 2)
+	}
 	dlg.accept = func() tea.Cmd {
 		on, _ := model.ParseDate(dlg.form.Value(fieldOn)) // made by ReadFact: an error is unreachable
-		s := model.Signature{Agreement: g.Agreement, Party: g.Party, Signer: dlg.form.Value(fieldSigner), On: on,
+		s := model.Signature{ID: model.SignatureID(g.Agreement, g.Party), Agreement: g.Agreement, Party: g.Party, Signer: dlg.form.Value(fieldSigner), On: on,
 			Place: dlg.form.Value(fieldPlace), Kept: dlg.form.Value(fieldKept)}
 		return then(d.signed(g, s, who))
 	}
 	return dlg
 }
 
-// signed is the writes of a signature, which freezes the version if it is the last, and what to say.
+// signed is the writes of a signature, which freezes the version and does the step of signing it if it is the last, and what to
+// say.
 func (d *Desk) signed(g Signing, s model.Signature, who string) (writes []model.Write, effect string) {
 	c := d.Session.Case(g.Case)
-	if w, ok := c.Put(SignPaper, model.SignatureID(g.Agreement, g.Party), &s); ok {
+	if w, ok := c.Put(SignPaper, s.ID, &s); ok {
 		writes = append(writes, w)
 	}
 	effect = d.Env.L.T("paper.signed", "date", d.Env.L.ShortDay(s.On, d.today()), "what", who)
-	if w, ok := d.Freeze(SignPaper, c, g.Agreement, &s); ok {
-		writes, effect = append(writes, w), effect+" "+d.Env.L.T("paper.frozen")
+	w, ok := d.Freeze(SignPaper, c, g.Agreement, &s)
+	if !ok {
+		return writes, effect
 	}
-	return writes, effect
+	writes = append(writes, w)
+	if w, ok := d.stepSigned(c, g.Agreement, s.On); ok {
+		writes = append(writes, w)
+	}
+	return writes, effect + " " + d.Env.L.T("paper.frozen")
+}
+
+// stepSigned is the write by which the step that is the signing of a paper is done, unless something was said of it.
+func (d *Desk) stepSigned(c *model.Case, agreement model.ID, on model.Date) (w model.Write, ok bool) {
+	a, _ := c.Agreement(agreement)
+	p := d.programme(c)
+	if step := p.Step(a.Paper); step.Phase == "" || !c.Steps()[a.Paper].Open() {
+		return w, false
+	}
+	_, last := due.Unsigned(&a, &p, c.Signatures())
+	w, _ = c.Put(SignPaper, model.DerivedID(model.KindStep, a.Paper), &model.StepState{Code: a.Paper, Done: max(last, on)})
+	return only(w, "code", "done", model.FieldDeleted)
 }
 
 // SignerChoices are the names that can stand under a paper for a party: the members of the household, and who has signed
@@ -187,9 +209,7 @@ func (d *Desk) Freeze(name model.Act, c *model.Case, agreement model.ID, next *m
 	}
 	signatures := c.Signatures()
 	if next != nil {
-		signatures = append(slices.DeleteFunc(signatures, func(s model.Signature) bool {
-			return s.Agreement == agreement && s.Party == next.Party
-		}), *next)
+		signatures = append(slices.DeleteFunc(signatures, func(s model.Signature) bool { return s.ID == next.ID }), *next)
 	}
 	p := d.programme(c)
 	missing, last := due.Unsigned(&a, &p, signatures)
@@ -296,14 +316,17 @@ func (d *Desk) AnnexPaper(id, agreement model.ID, then Then) nav.Dialog {
 	return dlg
 }
 
-// PaperFault is what is odd about a signature or a commitment, with the next thing to try.
-func (d *Desk) PaperFault(c *model.Case, f *due.Fault) string {
-	p, lang := d.programme(c), string(d.Env.L.Lang)
+// Fault is what is odd about a step, a signature or a commitment, with the next thing to try.
+func (d *Desk) Fault(c *model.Case, f *due.Fault) string {
+	l, p, lang := d.Env.L, d.programme(c), string(d.Env.L.Lang)
 	paper := p.Paper(f.Paper)
-	name := d.PartyName(c, f.Name)
-	if k := paper.Commitment(f.Name); k.Party != "" || f.Code == due.FaultUnknownCommitment {
-		name = k.Label(lang)
+	name, other := d.PartyName(c, f.Name), d.PartyName(c, f.Other)
+	switch f.Code {
+	case due.FaultUnknownStep, due.FaultStepBeforePhase, due.FaultStepOrder, due.FaultFutureStep:
+		name, other = p.Step(f.Name).Label(lang), p.Step(f.Other).Label(lang)
+	case due.FaultUnknownCommitment, due.FaultCommitmentParty, due.FaultFutureFact:
+		name = paper.Commitment(f.Name).Label(lang)
 	}
-	return locale.Capital(d.Env.L.T("due.fault."+string(f.Code), "name", name, "paper", paper.Label(lang),
-		"other", d.PartyName(c, f.Other), "date", d.Env.L.ShortDay(f.Date, d.today()))) + "."
+	return locale.Capital(l.T("due.fault."+string(f.Code), "name", name, "other", other, "paper", paper.Label(lang),
+		"phase", p.Phase(f.Phase).Label(lang), "date", l.ShortDay(f.Date, d.today()))) + "."
 }

@@ -93,12 +93,12 @@ func TestTheLastSignatureFreezesTheTextInTheSameCommit(t *testing.T) {
 		t.Fatalf("frozen before the last signature: %+v", got)
 	}
 	b.signs(id, a, "operator:cap-habitat", "M. Dorvaux")
-	if len(b.writes) != 2 || !strings.Contains(b.effect, "Toutes les parties ont signé") {
+	if len(b.writes) != 3 || !strings.Contains(b.effect, "Toutes les parties ont signé") {
 		t.Errorf("%d writes, %q", len(b.writes), b.effect)
 	}
 	got, _ := b.vault.Case(id).Agreement(a.ID)
-	if got.Frozen != today {
-		t.Errorf("frozen on %v", got.Frozen)
+	if done := b.vault.Case(id).Steps()["convention"].Done; got.Frozen != today || done != today {
+		t.Errorf("frozen on %v, the step of signing done on %v", got.Frozen, done)
 	}
 	for _, want := range []string{"Convention tripartite, version 1", "Entre : le ménage, Mistral Habitat, Cap Habitat", "- par des réponses adaptées (R138)"} {
 		if !strings.Contains(strings.ReplaceAll(got.Text, "\u00a0", " "), want) {
@@ -108,7 +108,7 @@ func TestTheLastSignatureFreezesTheTextInTheSameCommit(t *testing.T) {
 	if w, ok := b.desk.Freeze(FreezePaper, b.vault.Case(id), a.ID, nil); ok {
 		t.Errorf("a frozen text is written again: %v", w)
 	}
-	w, ok := b.desk.Freeze(RetractPaper, b.vault.Case(id), a.ID, &model.Signature{Agreement: a.ID, Party: "landlord"})
+	w, ok := b.desk.Freeze(RetractPaper, b.vault.Case(id), a.ID, &model.Signature{ID: model.SignatureID(a.ID, "landlord"), Agreement: a.ID, Party: "landlord"})
 	if b.vault.store(w); !ok {
 		t.Fatal("a signature taken back leaves the text frozen")
 	}
@@ -150,6 +150,8 @@ func TestANewVersionComesOnlyAfterAllHaveSigned(t *testing.T) {
 
 func TestOddSignaturesAreKeptAndTold(t *testing.T) {
 	b, id := file(t, "sauvegarde")
+	w, _ := b.vault.Case(id).Put("case.phase", b.vault.NewID(), &model.PhaseEntry{Phase: "convention", Since: today.AddDays(-9)})
+	b.vault.store(w)
 	a := b.begun(id, "convention")
 	sign := func(party, on string) string {
 		b.dialog = b.desk.Sign(Signing{id, a.ID, party}, b.then)
@@ -175,6 +177,27 @@ func TestOddSignaturesAreKeptAndTold(t *testing.T) {
 		if got := sign(c.party, c.on); c.want == "" && got != "" || !strings.Contains(got, c.want) {
 			t.Errorf("%s: told %q, want %q", c.name, got, c.want)
 		}
+	}
+}
+
+func TestSigningTwiceIsSaidBeforeItCorrects(t *testing.T) {
+	b, id := file(t, "sauvegarde")
+	a := b.begun(id, "convention")
+	b.signs(id, a, "household")
+	b.dialog = b.desk.Sign(Signing{id, a.ID, "household"}, b.then)
+	if got := strings.ReplaceAll(b.view(), "\u00a0", " "); !strings.Contains(got, "▲ Le ménage a déjà signé « Convention tripartite » le lun. 23 nov.") {
+		t.Errorf("not said:\n%s", got)
+	}
+}
+
+func TestASignatureBeforeItsPhaseIsTold(t *testing.T) {
+	b, id := file(t, "securisation")
+	a := b.begun(id, "contrat")
+	b.signs(id, a, "household")
+	b.signs(id, a, "worker")
+	got := strings.ReplaceAll(b.desk.Oddities(b.writes), "\u00a0", " ")
+	if want := "« Contrat d’accompagnement signé » est datée du lun. 23 nov., avant l’entrée dans « Entrée et signatures »"; !strings.HasPrefix(got, want) {
+		t.Errorf("told %q, want %q", got, want)
 	}
 }
 

@@ -60,7 +60,7 @@ func ScreenHeader(env *widget.Env, w int, active nav.PageName, notices ...string
 // ScreenAt is the main page whose name stands at column x of the [ScreenHeader].
 func ScreenAt(env *widget.Env, w int, active nav.PageName, x int) (page nav.PageName, ok bool) {
 	tabs, at := screenTabs(env, active)
-	i, ok := widget.TabAt(tabs, at, x-1-len(screenPrefix(w)))
+	i, ok := widget.TabAt(0, tabs, at, x-1-len(screenPrefix(w)))
 	if !ok {
 		return "", false
 	}

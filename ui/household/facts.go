@@ -54,7 +54,7 @@ func readFacts(s Session, id model.ID) facts {
 // exists says that there is something of the case. A case whose making was undone has changes but no record left.
 func (f facts) exists() bool {
 	return f.team != nil && slices.ContainsFunc([]model.Kind{model.KindCase, model.KindMember, model.KindContact, model.KindTask,
-		model.KindDwelling, model.KindReach, model.KindPhase, model.KindStep}, func(k model.Kind) bool { return len(f.team.Records(k)) > 0 })
+		model.KindDwelling, model.KindReach, model.KindPhase, model.KindStep, model.KindAgreement}, func(k model.Kind) bool { return len(f.team.Records(k)) > 0 })
 }
 
 // caseOf is the case in which a contact stands.

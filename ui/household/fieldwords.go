@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"seuil/model"
+	"seuil/model/programme"
 )
 
 // fieldName is what a field of a record is called, in forms and in the history. A later version may have written fields that
@@ -19,6 +20,10 @@ func (p *Page) fieldName(kind model.Kind, name string) string {
 		prefix = string(kind) + ".field."
 	case model.KindStep:
 		prefix = "step.field."
+	case model.KindAgreement, model.KindSignature:
+		prefix = "paper.field."
+	case model.KindCommitment:
+		prefix = "commitment.field."
 	case model.KindPhase:
 		prefix = "case.phase.field."
 	}
@@ -29,6 +34,7 @@ func (p *Page) fieldName(kind model.Kind, name string) string {
 var codeWords = map[string]string{
 	"member.role": "member.role.", "dwelling.tenure": "dwelling.tenure.", "reach.means": "reach.means.", "case.origin": "case.origin.",
 	"contact.kind": "contact.kind.", "contact.outcome": "contact.outcome.", "task.who": "contact.who.",
+	"commitment.state": "commitment.state.",
 }
 
 // valueWords is a stored value in words: a date as a date, a code by its name, an amount as an amount.
@@ -41,7 +47,7 @@ func (p *Page) valueWords(kind model.Kind, name, value string) string {
 		return p.word(prefix, value)
 	}
 	switch name {
-	case "date", "due", "done", "skipped", "since", "from", "until", "received", "closed", "on":
+	case "date", "due", "done", "skipped", "since", "from", "until", "received", "closed", "on", "frozen", "annexed":
 		if d, err := model.ParseDate(value); err == nil {
 			return l.ShortDay(d, p.today())
 		}
@@ -70,6 +76,12 @@ func (p *Page) valueWords(kind model.Kind, name, value string) string {
 		return p.organisationName(value)
 	case "code":
 		return p.codeName(kind, value)
+	case "paper":
+		return p.set.Programme(p.facts.header.Programme).Paper(value).Label(p.lang())
+	case "party", "parties":
+		return strings.Join(p.partyNames(strings.Fields(value)), ", ")
+	case "signer":
+		return p.names.Person(value)
 	case "contact":
 		if id, err := model.ParseID(value); err == nil {
 			return p.contactWords(id)
@@ -114,8 +126,21 @@ func (p *Page) recordName(kind model.Kind, r *model.Record) string {
 		return v("phase")
 	case model.KindStep:
 		return v("code")
+	case model.KindAgreement:
+		return p.env.L.T("paper.terms", "paper", v("paper"), "n", r.Value("version"))
+	case model.KindSignature:
+		return join(" · ", p.paperOf(r).Label(p.lang()), v("party"))
+	case model.KindCommitment:
+		return excerpt(p.paperOf(r).Commitment(r.Value("code")).Label(p.lang()))
 	}
 	return ""
+}
+
+// paperOf is the paper that a signature or a commitment belongs to.
+func (p *Page) paperOf(r *model.Record) programme.Paper {
+	id, _ := model.ParseID(r.Value("agreement")) // one that cannot be read names no version
+	a, _ := p.facts.team.Agreement(id)
+	return p.set.Programme(p.facts.header.Programme).Paper(a.Paper)
 }
 
 // codeName is what the programme calls a code of the course.

@@ -27,6 +27,17 @@ func TestScreens(t *testing.T) {
 		{"steps_strange", TabSteps, strange, func(s *stage) {}},
 		{"steps_blank", TabSteps, blank, func(s *stage) {}},
 		{"past_steps", TabPast, walked, func(s *stage) {}},
+		{"papers", TabPapers, engaged, func(s *stage) {}},
+		{"papers_begun", TabPapers, engaged, func(s *stage) { s.on("protocole", "", "logements") }},
+		{"papers_none", TabPapers, walked, func(s *stage) {}},
+		{"papers_masked", TabPapers, engaged, func(s *stage) {
+			s.names.Masked = true
+			s.do(s.page.Update(nav.Changed{}))
+			s.on("convention", "household", "")
+		}},
+		{"papers_form", TabPapers, engaged, func(s *stage) { s.on("protocole", "", "invitation_cal"); s.press("enter") }},
+		{"papers_odd", TabPapers, crooked, func(s *stage) { s.on("convention", "", "payer") }},
+		{"past_papers", TabPast, engaged, func(s *stage) {}},
 		{"home", TabHome, lived, func(s *stage) {}},
 		{"past", TabPast, lived, func(s *stage) {}},
 		{"masked", TabThread, lived, func(s *stage) { s.names.Masked = true; s.do(s.page.Update(nav.Changed{})) }},

@@ -2,6 +2,7 @@ package household
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -47,7 +48,11 @@ func (p *Page) body() []string {
 		return append([]string{widget.Rule(p.env, p.w)}, p.pane().view()...)
 	}
 	rows := []string{widget.RuleWith(p.env, p.w, x, "┬")}
-	return append(rows, widget.Panes(p.env, p.w, h, x, p.pane().view(), p.still().beside)...)
+	beside := p.still().beside
+	if own, ok := p.pane().(interface{ beside(w, n int) []string }); ok { // a pane that tells more of its selected line
+		beside = slices.Concat(own.beside(p.w-x-1, h), []string{""}, beside)
+	}
+	return append(rows, widget.Panes(p.env, p.w, h, x, p.pane().view(), beside)...)
 }
 
 // head is the lines above the tabs.
@@ -197,6 +202,8 @@ func (p *Page) tabs() []widget.Tab {
 	task, ok := p.facts.next()
 	tabs[1].Alert = ok && !task.Due.IsZero() && task.Due < p.today()
 	tabs[stepsTab].Count = p.panes[stepsTab].(*steps).count()
+	papers := p.panes[papersTab].(*papers)
+	tabs[papersTab].Count, tabs[papersTab].Alert = papers.count, papers.waiting
 	tabs[pastTab].Alert = len(p.panes[pastTab].(*past).conflicts) > 0
 	return tabs
 }

@@ -31,17 +31,19 @@ const (
 	TabThread = "thread" // the default
 	TabDates  = "dates"
 	TabSteps  = "steps"
+	TabPapers = "papers"
 	TabHome   = "home"
 	TabPast   = "past"
 )
 
-var tabNames = []string{TabThread, TabDates, TabSteps, TabHome, TabPast}
+var tabNames = []string{TabThread, TabDates, TabSteps, TabPapers, TabHome, TabPast}
 
 // Places of tabs among the others.
 const (
-	stepsTab = 2
-	homeTab  = 3
-	pastTab  = 4
+	stepsTab  = 2
+	papersTab = 3
+	homeTab   = 4
+	pastTab   = 5
 )
 
 // pane is what a tab shows below the head of the page.
@@ -77,17 +79,18 @@ type Page struct {
 	ended  int
 	loads  int // how often the case was read
 	drawn  still
-	warn   map[int]string                 // what is odd about the writes of a commit that has not ended
+	warn   map[int]func() string          // says what is odd about the writes of a commit, once they are stored
 	refuse map[model.ID]map[string]string // texts of forms that were left without being understood
 }
 
 // New makes the page of a case. The route's Arg is a tab, its Record the contact to go to.
 func New(s Session, names *nav.Names, env *widget.Env, set *programme.Set, route nav.Route) *Page {
-	p := &Page{s: s, set: set, names: names, env: env, route: route, warn: make(map[int]string), refuse: make(map[model.ID]map[string]string)}
+	p := &Page{s: s, set: set, names: names, env: env, route: route, warn: make(map[int]func() string), refuse: make(map[model.ID]map[string]string)}
 	p.tab = max(0, slices.Index(tabNames, route.Arg))
-	p.panes = []pane{newThread(p), newDates(p), newSteps(p), newHome(p), newPast(p)}
+	p.panes = []pane{newThread(p), newDates(p), newSteps(p), newPapers(p), newHome(p), newPast(p)}
 	p.load()
 	p.panes[stepsTab].(*steps).start()
+	p.panes[papersTab].(*papers).start()
 	p.goTo(route.Record)
 	return p
 }
@@ -230,7 +233,7 @@ func (p *Page) click(c nav.Click) tea.Cmd {
 		p.sheet.form.Click(c.X, y)
 	case p.diff != nil || !p.facts.exists():
 	case c.Y == tabRow:
-		if i, ok := widget.TabAt(p.tabs(), p.tab, c.X-1); ok {
+		if i, ok := widget.TabAt(p.w-1, p.tabs(), p.tab, c.X-1); ok {
 			p.show(i)
 		}
 	case y >= 0 && c.X < p.left():
@@ -283,12 +286,18 @@ func (p *Page) committed(msg nav.Committed) tea.Cmd {
 	if s := p.panes[stepsTab].(*steps); s.turn == p.ended && msg.Err == nil {
 		s.start()
 	}
-	odd := p.warn[p.ended]
+	if k := p.panes[papersTab].(*papers); k.turn == p.ended && msg.Err == nil {
+		k.find(k.begun)
+	}
+	warn := p.warn[p.ended]
 	delete(p.warn, p.ended)
-	if odd == "" || msg.Err != nil {
+	if warn == nil || msg.Err != nil {
 		return nil
 	}
-	return nav.Send(nav.Say{Text: odd, Tone: nav.Warn})
+	if odd := warn(); odd != "" {
+		return nav.Send(nav.Say{Text: odd, Tone: nav.Warn})
+	}
+	return nil
 }
 
 // neighbour goes to the household before or after this one in the list from which the page was opened.

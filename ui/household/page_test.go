@@ -26,7 +26,7 @@ func (s *stage) now() *model.Case { return s.vault.cases[theCase] }
 
 func TestTabsTurn(t *testing.T) {
 	s := french(t, lived(), "")
-	for _, want := range []string{"[▲ Échéances 3]", "[Étapes 0/5]", "[Ménage]", "[Historique]", "[Fil 3]"} {
+	for _, want := range []string{"[▲ Échéances 3]", "[Étapes 0/5]", "[Conventions 0/4]", "[Ménage]", "[Historique]", "[Fil 3]"} {
 		s.press("tab")
 		s.shows(want)
 	}

@@ -216,16 +216,20 @@ func former(r *model.Record, ch *model.Change, field string) (value string) {
 	return value
 }
 
-// hidden fields mean nothing to a reader: they tie records together. The note that proves a step is told, its code is its name.
+// hidden fields mean nothing to a reader: they tie records together, or are the name of the record. The note that proves a step
+// or a commitment is told.
 func hidden(kind model.Kind, name string) bool {
-	if kind == model.KindStep {
-		return name == "code"
+	switch kind {
+	case model.KindStep, model.KindCommitment:
+		return name == "code" || name == "agreement"
+	case model.KindAgreement, model.KindSignature:
+		return name == "paper" || name == "version" || name == "agreement" || name == "party"
 	}
 	return name == "main" || name == "contact"
 }
 
 func isText(name string) bool {
-	return slices.Contains([]string{"facts", "words", "appraisal", "shareable", "situation"}, name)
+	return slices.Contains([]string{"facts", "words", "appraisal", "shareable", "situation", "text"}, name)
 }
 
 // excerpt bounds a value, so that one change stays on a few lines.
@@ -233,8 +237,15 @@ func excerpt(s string) string { return widget.Cut(s, 160) }
 
 // kindName is what a kind of record is called.
 func (p *Page) kindName(kind model.Kind) string {
-	if kind == model.KindStep {
+	switch kind {
+	case model.KindStep:
 		return p.env.L.T("step.one")
+	case model.KindAgreement:
+		return p.env.L.T("paper.one")
+	case model.KindSignature:
+		return p.env.L.T("paper.signature")
+	case model.KindCommitment:
+		return p.env.L.T("commitment.one")
 	}
 	return p.word("history.kind.", string(kind))
 }
@@ -289,7 +300,8 @@ func (p *Page) canOpen(r *model.Record) bool {
 		return false
 	}
 	switch r.Kind {
-	case model.KindContact, model.KindTask, model.KindCase, model.KindMember, model.KindDwelling, model.KindReach, model.KindPhase, model.KindStep:
+	case model.KindContact, model.KindTask, model.KindCase, model.KindMember, model.KindDwelling, model.KindReach, model.KindPhase, model.KindStep,
+		model.KindAgreement, model.KindSignature, model.KindCommitment:
 		return true
 	}
 	return false
@@ -318,6 +330,16 @@ func (p *Page) openRecord(r *model.Record, settle bool) tea.Cmd {
 		s := p.panes[stepsTab].(*steps)
 		if i := slices.IndexFunc(s.rows, func(row stepRow) bool { return stepID(row.step.Code) == r.ID }); i >= 0 {
 			return p.editStep(s.rows[i])
+		}
+	case model.KindAgreement, model.KindSignature, model.KindCommitment:
+		k := p.panes[papersTab].(*papers)
+		i := k.rowOf(r.ID)
+		switch {
+		case i < 0:
+		case settle && r.Kind == model.KindAgreement:
+			return p.settlePaper(k.rows[i])
+		default:
+			return p.openPaper(k.rows[i])
 		}
 	default:
 		h := p.panes[homeTab].(*home)

@@ -21,8 +21,8 @@ type sheet struct {
 	note  string   // a sentence that names them
 	fresh bool     // the record is a new one
 	save  func(f *widget.Form) (writes []model.Write, effect string)
-	warn  string // what save found odd; it is told once the writes are on the disk
-	turn  int    // the commit whose end closes the form; zero while none is on its way
+	warn  func() string // says what is odd about what was saved; it is told once the writes are on the disk
+	turn  int           // the commit whose end closes the form; zero while none is on its way
 }
 
 // openSheet shows a form. Texts of this record that were not understood when it was last left are there again. A form shows
@@ -117,7 +117,7 @@ func (p *Page) saveSheet(leaving bool) tea.Cmd {
 	}
 	cmd := p.commit(effect, writes...)
 	s.turn = p.sent
-	if s.warn != "" {
+	if s.warn != nil {
 		p.warn[s.turn] = s.warn
 	}
 	return cmd

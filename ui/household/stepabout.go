@@ -10,29 +10,16 @@ import (
 	"seuil/model"
 	"seuil/model/due"
 	"seuil/model/programme"
-	"seuil/ui/theme"
 	"seuil/ui/widget"
 )
 
-// aboutStep is what is drawn below the list, kept until something that it shows changes.
-type aboutStep struct {
-	key   aboutKey
-	lines []string
-}
-
-type aboutKey struct {
-	loads, at, w, h int
-	palette         theme.Palette
-}
-
-// aboutSelected is what the programme says of the selected step, and what is kept of it, on s.about lines at most.
-func (s *steps) aboutSelected() []string {
-	p := s.p
-	key := aboutKey{p.loads, s.stack.at, s.w, s.about, p.env.Theme.Palette}
-	if r, ok := s.selected(); ok && s.kept.key != key {
-		s.kept = aboutStep{key, indent(s.aboutLines(r, s.w-2*gutter, s.about))}
+// aboutSelected is what the programme says of the selected step, and what is kept of it, on n lines at most.
+func (s *steps) aboutSelected(n int) []string {
+	r, ok := s.selected()
+	if !ok {
+		return nil
 	}
-	return s.kept.lines
+	return s.kept.of(s.p, s.stack.at, s.w, n, func(w, n int) []string { return s.aboutLines(r, w, n) })
 }
 
 // aboutLines puts the programme's own words first; they give way to what is odd, to what should come first and to proofs.
@@ -57,16 +44,20 @@ func (s *steps) aboutLines(r stepRow, w, n int) []string {
 		rest = append(rest, clip(l.T("step.kept", "proof", kept), w, 1, th.Text)...)
 	}
 	source := join(" · ", requirements(r.step.Source), p.word("step.who.", r.step.Who))
-	words := l.T("step.unwritten", "source", source)
-	if quote := r.step.Quote.In(p.lang()); quote != "" {
-		words = l.T("step.quote", "text", quote, "source", source)
-	}
 	var lines []string
 	if r.step.Phase != "" { // else the programme does not have the step, which is odd and said as such
-		lines = clip(words, w, max(1, n-len(rest)), th.Text)
+		lines = clip(p.quoted(r.step.Quote.In(p.lang()), source), w, max(1, n-len(rest)), th.Text)
 	}
 	lines = append(lines, rest...)
-	return lines[:min(n, len(lines))]
+	return lines
+}
+
+// quoted is a text of the programme with its source, or that the programme does not have one.
+func (p *Page) quoted(text, source string) string {
+	if text == "" {
+		return p.env.L.T("step.unwritten", "source", source)
+	}
+	return p.env.L.T("step.quote", "text", text, "source", source)
 }
 
 // requirements leaves out of a source what is not a requirement or a law: the document in which it is discussed.
@@ -79,8 +70,8 @@ func requirements(source string) string {
 func clip(s string, w, n int, style lipgloss.Style) []string {
 	lines := wrap(w, piece{s, &style})
 	if len(lines) > n {
+		lines[n-1] = style.Render(widget.Cut(ansi.Strip(lines[n-1]+" "+lines[n]), w))
 		lines = lines[:n]
-		lines[n-1] = style.Render(widget.Cut(ansi.Strip(lines[n-1])+strings.Repeat(" ", w), w))
 	}
 	return lines
 }

@@ -88,9 +88,7 @@ func (p *Page) putStep(name model.Act, state model.StepState, effect string) tea
 		return nil
 	}
 	cmd := p.commit(effect, w)
-	if odd := p.oddities(state); odd != "" {
-		p.warn[p.sent] = odd
-	}
+	p.warn[p.sent] = func() string { return p.oddities(state) }
 	return cmd
 }
 
@@ -127,7 +125,7 @@ func (p *Page) editStep(r stepRow) tea.Cmd {
 		}
 		next.Skipped, next.Reason = dateOf(f, "skipped", state.Skipped), textOf(f, "reason", state.Reason)
 		w, ok := p.facts.team.Put(actStepEdit, id, &next)
-		sh.warn = p.oddities(next)
+		sh.warn = func() string { return p.oddities(next) }
 		return p.put(w, ok, "household.recorded", r.step.Label(p.lang()))
 	}
 	return p.openSheet(k, sh)

@@ -21,8 +21,8 @@ type steps struct {
 	prog     programme.Programme
 	progress map[string]due.PhaseProgress // by phase
 	rows     []stepRow
-	w, about int // cells of a line; lines below the list
-	kept     aboutStep
+	w, below int // cells of a line; lines below the list
+	kept     about
 	turn     int // the commit by which a person enters another phase; its end goes there
 }
 
@@ -112,11 +112,8 @@ func (s *steps) start() {
 }
 
 func (s *steps) layout(w, h int) {
-	s.w, s.about = w, 0
-	if h >= 10 {
-		s.about = min(max(h*2/5, 6), 10)
-		h -= s.about + 1 // a line between
-	}
+	s.w = w
+	h, s.below = split(h)
 	s.stack.layout(w, h)
 }
 
@@ -147,29 +144,21 @@ func (s *steps) click(y int) {
 
 func (s *steps) view() []string {
 	if len(s.rows) == 0 {
-		return s.none()
+		return s.p.noProgramme(s.prog, "step.empty_programme", s.w)
 	}
-	rows := s.stack.view()
-	if s.about == 0 {
-		return rows
-	}
-	for len(rows) < s.stack.h {
-		rows = append(rows, "")
-	}
-	return append(append(rows, widget.Rule(s.p.env, s.w)), s.aboutSelected()...)
+	return s.p.withAbout(s.stack, s.below, s.aboutSelected)
 }
 
-// none says why there are no steps, and what to do.
-func (s *steps) none() []string {
-	p := s.p
+// noProgramme says why there is nothing of the programme, and what to do; empty is the sentence for a programme that has none.
+func (p *Page) noProgramme(prog programme.Programme, empty string, w int) []string {
 	switch {
-	case s.prog.Code == "":
-		return p.empty("step.no_programme", s.w)
-	case len(s.prog.Phases) == 0:
-		text := p.env.L.T("step.unknown_programme", "code", s.prog.Code)
-		return append([]string{""}, indent(wrap(s.w-2*gutter, piece{text, &p.env.Theme.Muted}))...)
+	case prog.Code == "":
+		return p.empty("step.no_programme", w)
+	case len(prog.Phases) == 0:
+		text := p.env.L.T("step.unknown_programme", "code", prog.Code)
+		return append([]string{""}, indent(wrap(w-2*gutter, piece{text, &p.env.Theme.Muted}))...)
 	}
-	return p.empty("step.empty_programme", s.w)
+	return p.empty(empty, w)
 }
 
 // draw is one step under the heading of its phase: its symbol, its name, and the word of its state.
@@ -214,7 +203,7 @@ func (p *Page) stepMark(s model.StepState) (symbol, word string, style lipgloss.
 	return "○", l.T("step.open"), th.Muted
 }
 
-// barCells is how wide the bar of a phase is.
+// barCells is how wide the bar of a phase or a paper is.
 const barCells = 8
 
 // heading is the name of a phase, whether it is the present one, and how far its steps are.
@@ -236,20 +225,21 @@ func (s *steps) heading(code string, w int) string {
 	if g.Total == 0 {
 		return widget.Sides(left, "", w)
 	}
-	full := barCells * g.Settled() / g.Total
-	bar := th.Done.Render(strings.Repeat("█", full)) + th.Muted.Render(strings.Repeat("░", barCells-full))
-	return widget.Sides(left, bar+th.Text.Render(widget.Align(figure(g), 6, true)), w)
+	return widget.Sides(left, p.bar(g.Settled(), g.Total), w)
 }
 
-// figure is the progress of a phase in figures: "3/7".
-func figure(g due.PhaseProgress) string {
-	return strconv.Itoa(g.Settled()) + "/" + strconv.Itoa(g.Total)
+// bar is how far something is, as a bar and in figures.
+func (p *Page) bar(n, total int) string {
+	return widget.Bar(p.env, barCells, n, total) + p.env.Theme.Text.Render(widget.Align(figure(n, total), 6, true))
 }
+
+// figure is how far something is, in figures: "3/7".
+func figure(n, total int) string { return strconv.Itoa(n) + "/" + strconv.Itoa(total) }
 
 // count is the progress of the present phase, for the tab.
 func (s *steps) count() string {
 	if g := s.progress[s.p.facts.phase.Phase]; len(s.rows) > 0 && g.Total > 0 {
-		return figure(g)
+		return figure(g.Settled(), g.Total)
 	}
 	return ""
 }

@@ -282,11 +282,18 @@ func TestTabsAreFoundWhereTheyAreDrawn(t *testing.T) {
 	}
 	for i, tab := range tabs {
 		x := ansi.StringWidth(line[:strings.Index(line, tab.Label)])
-		if got, ok := TabAt(tabs, 1, x); !ok || got != i {
+		if got, ok := TabAt(80, tabs, 1, x); !ok || got != i {
 			t.Errorf("at column %d stands tab %d, not %d", x, got, i)
 		}
 	}
-	if _, ok := TabAt(tabs, 1, 70); ok {
+	if _, ok := TabAt(80, tabs, 1, 70); ok {
 		t.Error("a tab where nothing is drawn")
+	}
+	line = ansi.Strip(TabLine(env, 30, tabs, 1)) // no room for gaps
+	if line != " Fil 3 [▲ Échéances 2] Ménage " {
+		t.Errorf("%q", line)
+	}
+	if got, ok := TabAt(30, tabs, 1, 23); !ok || got != 2 {
+		t.Errorf("the last tab is not where it is drawn: %d, %v", got, ok)
 	}
 }

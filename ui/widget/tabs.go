@@ -14,7 +14,7 @@ type Tab struct {
 	Alert bool
 }
 
-// tabGap is what stands between two tabs, in cells.
+// tabGap is what stands between two tabs, in cells, where there is room for it.
 const tabGap = 2
 
 func (t Tab) text(active bool) string {
@@ -31,12 +31,25 @@ func (t Tab) text(active bool) string {
 	return " " + s + " "
 }
 
+// gapOf is what stands between the tabs of a line of w cells.
+func gapOf(w int, tabs []Tab, active int) int {
+	room := w
+	for i, t := range tabs {
+		room -= ansi.StringWidth(t.text(i == active))
+	}
+	if w == 0 || len(tabs) < 2 {
+		return tabGap
+	}
+	return min(max(room/(len(tabs)-1), 0), tabGap)
+}
+
 // TabLine draws the tabs on w cells, the active one in brackets; on as many as they need if w is zero.
 func TabLine(env *Env, w int, tabs []Tab, active int) string {
 	var b strings.Builder
+	gap := strings.Repeat(" ", gapOf(w, tabs, active))
 	for i, t := range tabs {
 		if i > 0 {
-			b.WriteString(strings.Repeat(" ", tabGap))
+			b.WriteString(gap)
 		}
 		switch {
 		case i == active:
@@ -53,15 +66,15 @@ func TabLine(env *Env, w int, tabs []Tab, active int) string {
 	return Pad(b.String(), w)
 }
 
-// TabAt is the tab drawn at column x of the [TabLine].
-func TabAt(tabs []Tab, active, x int) (i int, ok bool) {
-	from := 0
+// TabAt is the tab drawn at column x of the [TabLine] of w cells.
+func TabAt(w int, tabs []Tab, active, x int) (i int, ok bool) {
+	from, gap := 0, gapOf(w, tabs, active)
 	for i, t := range tabs {
-		w := ansi.StringWidth(t.text(i == active))
-		if x >= from && x < from+w {
+		cells := ansi.StringWidth(t.text(i == active))
+		if x >= from && x < from+cells {
 			return i, true
 		}
-		from += w + tabGap
+		from += cells + gap
 	}
 	return 0, false
 }
