@@ -62,6 +62,7 @@ func steps(t *testing.T, sc *godog.ScenarioContext) {
 	sc.Step(`^le dernier contact de "(.+)" a (\d+) versions$`, w.versions)
 	sc.Step(`^un brouillon de "(.+)" dit "(.+)"$`, w.draftSays)
 	sc.Step(`^le coffre est verrouillé$`, w.locked)
+	paperSteps(w, sc)
 }
 
 func frenchDate(s string) (model.Date, error) {
