@@ -37,6 +37,7 @@ func Fold(id ID, changes []*Change) *Case {
 		g.records = append(g.records, r)
 		changes = changes[n:]
 	}
+	c.retract()
 	return c
 }
 
@@ -57,6 +58,7 @@ func (c *Case) With(changes ...*Change) *Case {
 		next.ID = ch.Case
 		next.add(ch)
 	}
+	next.retract()
 	return next
 }
 

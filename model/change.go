@@ -35,7 +35,7 @@ type Write struct {
 	Pred   []ChangeID
 }
 
-// Change is a stored write: numbered, dated and signed by a device. It never changes again.
+// Change is a stored write: numbered, dated and signed by a device. It never changes again, unless it is retracted.
 type Change struct {
 	Write
 	ID     ChangeID // digest of the signed bytes
@@ -44,6 +44,8 @@ type Change struct {
 	Prev   ChangeID // the change with Seq-1 of the same case and device; zero for the first
 	Millis int64    // when it was entered: milliseconds since 1970 UTC, increasing for one device
 	Salt   [16]byte
+
+	Retracted bool // only the names of its fields are left, see [Retraction]
 }
 
 // At is when the change was entered.
@@ -64,7 +66,13 @@ func before(a, b *Change) int {
 	if c := cmp.Compare(a.Millis, b.Millis); c != 0 {
 		return c
 	}
-	return bytes.Compare(a.ID[:], b.ID[:])
+	if c := bytes.Compare(a.ID[:], b.ID[:]); c != 0 || a.Retracted == b.Retracted {
+		return c
+	}
+	if a.Retracted { // of the same change, what is left of it comes first: it is the one that counts
+		return -1
+	}
+	return 1
 }
 
 // Limits on what one change may hold (bytes, unless said otherwise).

@@ -163,7 +163,21 @@ func (c *Case) Contacts() []Contact {
 
 // Contact is one contact of the case; ok is false if there is none, or it is deleted.
 func (c *Case) Contact(id ID) (k Contact, ok bool) {
-	return one(c, KindContact, id, func(k *Contact) { k.ID, k.Private = id, !c.Main().IsZero() })
+	if r := c.Record(KindContact, id); r == nil || r.Deleted() {
+		return k, false
+	}
+	return c.FormerContact(id)
+}
+
+// FormerContact is [Case.Contact] of a deleted one too, whose text is still there; ok is false if there is none, or it was retracted.
+func (c *Case) FormerContact(id ID) (k Contact, ok bool) {
+	r := c.Record(KindContact, id)
+	if r == nil || !slices.ContainsFunc(r.changes, func(ch *Change) bool { return !ch.Retracted }) {
+		return k, false
+	}
+	decode(r, &k)
+	k.ID, k.Private = id, !c.Main().IsZero()
+	return k, true
 }
 
 // Tasks are the tasks of the case: open ones by date, those without a date last, then those done or set aside, latest first.

@@ -8,6 +8,9 @@
 // Typed records ([Contact], [Task], [Member]…) are read from a case with methods such as [Case.Contacts] and written with
 // [Case.Put], which makes a [Write] that carries what the writer saw. The store turns writes into signed changes.
 //
+// Nothing is ever taken out of a case but by a [Retraction]: a note that was written in the wrong case is blanked, and what is
+// left of it says only that it was there.
+//
 // The fields of the records, their names in the file and their class (who may ever see them) stand in one place: the
 // struct tags of the record types, `seuil:"name,class"`.
 //

@@ -13,3 +13,13 @@ type Draft struct {
 	Cursor int        // in characters from the start of the zone
 	At     time.Time
 }
+
+// DraftAudience is the field of a draft that says for whom the note is; it is no field of the record, for the case that holds
+// it says it.
+const DraftAudience = "audience"
+
+// Values of [DraftAudience].
+const (
+	AudienceMe   = "me"
+	AudienceTeam = "team"
+)

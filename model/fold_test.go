@@ -7,12 +7,19 @@ import (
 	"pgregory.net/rapid"
 )
 
-// scenario draws the changes of one case as several devices could have made them: with any knowledge of one another, forks
-// and clocks that are wrong.
+// scenario draws the changes of one case as several devices could have made them: with any knowledge of one another, forks,
+// clocks that are wrong, and retractions, some of which do not say what is so.
 func scenario() *rapid.Generator[[]*Change] {
 	return rapid.Custom(func(t *rapid.T) []*Change {
 		var all []*Change
 		for n := range rapid.IntRange(1, 25).Draw(t, "changes") {
+			device, clock := number(rapid.IntRange(1, 3).Draw(t, "device")), rapid.Int64Range(0, 5).Draw(t, "clock")
+			if rapid.IntRange(0, 4).Draw(t, "retract") == 0 {
+				if w, ok := retraction(t, all); ok {
+					all = append(all, change(w, device, clock, n))
+					continue
+				}
+			}
 			w := Write{
 				Case:   number(1),
 				Kind:   rapid.SampledFrom([]Kind{KindTask, KindContact, "future"}).Draw(t, "kind"),
@@ -35,10 +42,35 @@ func scenario() *rapid.Generator[[]*Change] {
 					w.Pred = append(w.Pred, c.ID)
 				}
 			}
-			all = append(all, change(w, number(rapid.IntRange(1, 3).Draw(t, "device")), rapid.Int64Range(0, 5).Draw(t, "clock"), n))
+			all = append(all, change(w, device, clock, n))
 		}
 		return all
 	})
+}
+
+// retraction draws the retraction of one of the changes; one in eight names it wrongly and is worth nothing.
+func retraction(t *rapid.T, all []*Change) (w Write, ok bool) {
+	if len(all) == 0 {
+		return w, false
+	}
+	target := *rapid.SampledFrom(all).Draw(t, "target")
+	if rapid.IntRange(0, 7).Draw(t, "lie") == 0 {
+		target.Seq++
+	}
+	writes := (&Case{ID: target.Case}).With(&target).Retract("test", target.Kind, target.Record)
+	if len(writes) == 0 {
+		return w, false
+	}
+	return writes[0], true
+}
+
+// retracted are the ids of the changes that some retraction names rightly.
+func retracted(all []*Change) map[ChangeID]bool {
+	ids := make(map[ChangeID]bool)
+	for _, c := range all {
+		ids[c.ID] = slices.ContainsFunc(all, func(o *Change) bool { return o.Retracts(c) })
+	}
+	return ids
 }
 
 func TestTheCaseIsTheSameWhateverTheOrderAndTheRepeats(t *testing.T) {
@@ -63,6 +95,44 @@ func TestTheCaseIsTheSameWhateverTheOrderAndTheRepeats(t *testing.T) {
 		}
 		if n := len(c.Changes()); n != len(all) {
 			t.Fatalf("%d changes of %d are left", n, len(all))
+		}
+	})
+}
+
+// Whoever has the text and whoever has but its stub come to the same case, whichever of the two arrives first, and the text
+// is nowhere in it.
+func TestNoRetractedTextSurvivesAnyExchange(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		all := scenario().Draw(t, "scenario")
+		gone, want := retracted(all), dump(Fold(number(1), all))
+		delivered := slices.Clone(all)
+		for _, c := range all {
+			if gone[c.ID] && rapid.Bool().Draw(t, "stub too") {
+				delivered = append(delivered, c.Blank())
+			}
+			if gone[c.ID] && rapid.Bool().Draw(t, "no text") {
+				delivered = slices.DeleteFunc(delivered, func(o *Change) bool { return o.ID == c.ID })
+				delivered = append(delivered, c.Blank())
+			}
+		}
+		var c *Case
+		for _, ch := range rapid.Permutation(delivered).Draw(t, "order") {
+			c = c.With(ch)
+		}
+		if got := dump(c); got != want {
+			t.Fatalf("received one by one:\n%s\n%s", got, want)
+		}
+		for _, ch := range c.Changes() {
+			empty := !slices.ContainsFunc(ch.Fields, func(f Field) bool { return f.Value != "" })
+			if ch.Retracted != gone[ch.ID] || ch.Retracted && (!empty || ch.Salt != [16]byte{}) {
+				t.Fatalf("retracted %v, want %v: %+v", ch.Retracted, gone[ch.ID], ch)
+			}
+			r := c.Record(ch.Kind, ch.Record)
+			for _, f := range ch.Fields {
+				if live := slices.Contains(r.Live(f.Name), ch); live && ch.Retracted {
+					t.Fatal("a retracted change has a value")
+				}
+			}
 		}
 	})
 }
@@ -92,11 +162,11 @@ func TestMergingDoesNotDependOnWhoMergesFirst(t *testing.T) {
 func TestAValueIsLiveUntilAWriteThatSawItReplacesIt(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		all := scenario().Draw(t, "scenario")
-		c := Fold(number(1), slices.Clone(all))
+		c, gone := Fold(number(1), slices.Clone(all)), retracted(all)
 		for _, ch := range all {
 			r := c.Record(ch.Kind, ch.Record)
 			for _, f := range ch.Fields {
-				replaced := slices.ContainsFunc(all, func(o *Change) bool {
+				replaced := gone[ch.ID] || slices.ContainsFunc(all, func(o *Change) bool {
 					_, same := o.Value(f.Name)
 					return same && o.Kind == ch.Kind && o.Record == ch.Record && slices.Contains(o.Pred, ch.ID)
 				})

@@ -90,8 +90,14 @@ func from(stack []Step, before int) (s Step, ok bool) {
 	return s, false
 }
 
+// Final says that the step took something back for good: it cannot be undone.
+func (s Step) Final() bool {
+	return !slices.ContainsFunc(s.Changes, func(c *Change) bool { return c.Kind != KindRetraction })
+}
+
 // Reverse is the writes, under an act (ActUndo, ActRedo), that restore what was before a step. What somebody else wrote
-// since stays as it is: kept counts the fields and records that were left alone for that reason.
+// since stays as it is: kept counts the fields and records that were left alone for that reason. What was retracted since
+// does not come back, and a retraction itself is not undone.
 func (s Step) Reverse(act Act, lookup func(ID) *Case) (writes []Write, kept int) {
 	for _, ch := range slices.Backward(s.Changes) {
 		c := lookup(ch.Case)
@@ -109,6 +115,9 @@ func (s Step) Reverse(act Act, lookup func(ID) *Case) (writes []Write, kept int)
 }
 
 func reverseChange(act Act, c *Case, r *Record, ch *Change) (w Write, kept int) {
+	if ch.Kind == KindRetraction || slices.ContainsFunc(r.changes, func(o *Change) bool { return o.ID == ch.ID && o.Retracted }) {
+		return w, 0
+	}
 	if r.changes[0].ID == ch.ID {
 		if slices.ContainsFunc(r.changes[1:], func(o *Change) bool { return o.Act != ActUndo && o.Act != ActRedo && o.Device != ch.Device }) {
 			return w, 1

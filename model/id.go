@@ -32,20 +32,38 @@ func (id ID) String() string {
 	return hex.EncodeToString(id[:])
 }
 
+// String is the digest in hexadecimal, or nothing for the zero one.
+func (id ChangeID) String() string {
+	if id == (ChangeID{}) {
+		return ""
+	}
+	return hex.EncodeToString(id[:])
+}
+
+// ParseChangeID reads what [ChangeID.String] wrote.
+func ParseChangeID(s string) (id ChangeID, err error) {
+	err = parseHex(id[:], s)
+	return id, err
+}
+
 // Ref is the short reference by which people name a case without naming the household: four letters or digits.
 func (id ID) Ref() string { return base32.StdEncoding.EncodeToString(id[:3])[:4] }
 
 // ParseID reads what [ID.String] wrote.
-func ParseID(s string) (ID, error) {
-	var id ID
+func ParseID(s string) (id ID, err error) {
+	err = parseHex(id[:], s)
+	return id, err
+}
+
+// parseHex fills an identifier; an empty string leaves it zero.
+func parseHex(id []byte, s string) error {
 	if s == "" {
-		return id, nil
+		return nil
 	}
-	if len(s) != hex.EncodedLen(len(id)) { // before decoding, which panics on more
-		return ID{}, fmt.Errorf("not an identifier: %d characters", len(s))
+	b, err := hex.DecodeString(s)
+	if err != nil || len(b) != len(id) {
+		return fmt.Errorf("not an identifier: %d characters", len(s))
 	}
-	if _, err := hex.Decode(id[:], []byte(s)); err != nil {
-		return ID{}, fmt.Errorf("not an identifier: %d characters", len(s))
-	}
-	return id, nil
+	copy(id, b)
+	return nil
 }

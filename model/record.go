@@ -8,6 +8,8 @@ type Record struct {
 	ID      ID
 	changes []*Change // in display order
 	dead    map[deadWrite]struct{}
+
+	retracted bool // some of its changes are
 }
 
 // deadWrite names the value that one change gave to one field.
@@ -21,6 +23,7 @@ func foldRecord(changes []*Change) *Record {
 	slices.SortFunc(changes, before)
 	changes = slices.CompactFunc(changes, func(a, b *Change) bool { return a.ID == b.ID })
 	r := &Record{Kind: changes[0].Kind, ID: changes[0].Record, changes: changes}
+	r.retracted = slices.ContainsFunc(changes, func(c *Change) bool { return c.Retracted })
 	if len(changes) == 1 {
 		return r
 	}
@@ -36,11 +39,11 @@ func foldRecord(changes []*Change) *Record {
 }
 
 // Live are the changes whose value of the field no other write supersedes, oldest first. Several with different values
-// are a conflict.
+// are a conflict. A retracted change has no value.
 func (r *Record) Live(field string) []*Change {
 	var live []*Change
 	for _, c := range r.changes {
-		if _, ok := c.Value(field); !ok {
+		if _, ok := c.Value(field); !ok || c.Retracted {
 			continue
 		}
 		if _, dead := r.dead[deadWrite{c.ID, field}]; !dead {
@@ -55,7 +58,7 @@ func (r *Record) Value(field string) string {
 	for i := len(r.changes) - 1; i >= 0; i-- {
 		c := r.changes[i]
 		v, ok := c.Value(field)
-		if !ok {
+		if !ok || c.Retracted {
 			continue
 		}
 		if len(r.dead) > 0 {
@@ -101,10 +104,14 @@ func (r *Record) fieldNames() []string {
 // Changes are all the changes of the record in the order of entry. The slice is not to be modified.
 func (r *Record) Changes() []*Change { return r.changes }
 
-// Deleted says that the record is deleted and that nobody wrote to it without having seen the deletion or being seen by it.
+// Retracted says that something was retracted of the record, for good; if that is all it held, it counts as deleted too.
+func (r *Record) Retracted() bool { return r.retracted }
+
+// Deleted says that the record is deleted and that nobody wrote to it without having seen the deletion or being seen by it;
+// or that it was retracted and nobody wrote to it without having seen that.
 func (r *Record) Deleted() bool {
 	if r.Value(FieldDeleted) == "" {
-		return false
+		return r.retracted && !slices.ContainsFunc(r.fieldNames(), func(name string) bool { return r.Value(name) != "" })
 	}
 	seen := make(map[ChangeID]bool)
 	for _, d := range r.Live(FieldDeleted) {

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"fmt"
 	"reflect"
 	"slices"
@@ -37,7 +38,7 @@ var schemas = makeSchemas(map[Kind]any{
 	KindCase: Header{}, KindPhase: PhaseEntry{}, KindMember: Member{}, KindDwelling: Dwelling{},
 	KindReach: Reach{}, KindContact: Contact{}, KindTask: Task{}, KindSeen: Seen{},
 	KindCompanion: Companion{}, KindWorker: Worker{}, KindDevice: Device{},
-	KindStep: StepState{}, KindAgreement: Agreement{}, KindSignature: Signature{}, KindCommitment: Commitment{}, KindObligation: Obligation{},
+	KindRetraction: Retraction{}, KindStep: StepState{}, KindAgreement: Agreement{}, KindSignature: Signature{}, KindCommitment: Commitment{}, KindObligation: Obligation{},
 })
 
 func makeSchemas(kinds map[Kind]any) map[Kind]schema {
@@ -114,6 +115,8 @@ func formatValue(v reflect.Value) string {
 		return x.String()
 	case []string:
 		return strings.Join(x, "\n")
+	case []ChangeID:
+		return strings.Join(hexes(x), "\n")
 	case bool:
 		if x {
 			return "yes"
@@ -141,6 +144,10 @@ func parseValue(v reflect.Value, s string) error {
 		parsed, err = ParseClock(s)
 	case ID:
 		parsed, err = ParseID(s)
+	case ChangeID:
+		parsed, err = ParseChangeID(s)
+	case []ChangeID:
+		parsed, err = parseChangeIDs(strings.Split(s, "\n"))
 	case []string:
 		parsed = strings.Split(s, "\n")
 	case bool:
@@ -160,6 +167,22 @@ func parseValue(v reflect.Value, s string) error {
 		v.Set(reflect.ValueOf(parsed))
 	}
 	return err
+}
+
+func hexes(ids []ChangeID) []string {
+	list := make([]string, len(ids))
+	for i, id := range ids {
+		list[i] = id.String()
+	}
+	return list
+}
+
+func parseChangeIDs(list []string) (ids []ChangeID, err error) {
+	for _, s := range list {
+		id, e := ParseChangeID(s)
+		ids, err = append(ids, id), cmp.Or(err, e)
+	}
+	return ids, err
 }
 
 // validateKind checks the values of a write against the record type of its kind. Kinds and fields that this version does

@@ -95,6 +95,10 @@ func sample(typ reflect.Type, n int) reflect.Value {
 		v.Set(reflect.ValueOf(NewClock(0, n-1)))
 	case ID:
 		v.Set(reflect.ValueOf(number(n)))
+	case ChangeID:
+		v.Set(reflect.ValueOf(ChangeID{byte(n)}))
+	case []ChangeID:
+		v.Set(reflect.ValueOf([]ChangeID{{9}, {byte(n)}}))
 	case []string:
 		v.Set(reflect.ValueOf([]string{"a", fmt.Sprint(n)}))
 	default:

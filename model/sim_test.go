@@ -110,7 +110,7 @@ func dump(c *Case) string {
 			}
 		}
 		for _, ch := range r.changes {
-			line += fmt.Sprintf(" %x", ch.ID[:4])
+			line += fmt.Sprintf(" %x%v%v", ch.ID[:4], ch.Retracted, ch.Fields)
 		}
 		lines = append(lines, line)
 	}

@@ -1,0 +1,115 @@
+package model
+
+import "slices"
+
+// KindRetraction is the kind of a retraction (retrait): "this note was written in the wrong case".
+const KindRetraction Kind = "retraction"
+
+// retractable are the kinds of record that can be retracted: texts of the daily work. What a case stands on (its header, the
+// link of a companion to it) is not among them.
+var retractable = []Kind{KindContact, KindTask}
+
+// Retraction takes back for good what one change of its case said. The change is blanked wherever the retraction comes to:
+// its values and its salt go, and without the salt nobody can guess the text from the digest that is left; the names of its
+// fields and what it supersedes stay, so that no older text comes back. A blanked change can no longer be verified by its own
+// bytes. The signed retraction vouches for it, and so says again everything that is left of it. Nothing takes a retraction back.
+type Retraction struct {
+	Target ChangeID   `seuil:"target,red"`
+	Device ID         `seuil:"device,red"`
+	Seq    int64      `seuil:"seq,red"`
+	Prev   ChangeID   `seuil:"prev,red"`
+	Millis int64      `seuil:"millis,red"`
+	Kind   Kind       `seuil:"kind,red"`
+	Record ID         `seuil:"record,red"`
+	Act    Act        `seuil:"act,red"`
+	Fields []string   `seuil:"fields,red,text"` // their names
+	Pred   []ChangeID `seuil:"pred,red,text"`
+}
+
+func (*Retraction) kind() Kind { return KindRetraction }
+
+// RetractionOf is what a change retracts; ok is false if it is no retraction.
+func RetractionOf(c *Change) (t Retraction, ok bool) {
+	if c.Kind != KindRetraction {
+		return t, false
+	}
+	decode(&Record{changes: []*Change{c}}, &t)
+	return t, slices.Contains(retractable, t.Kind)
+}
+
+// Retracts says that the change is a retraction of another one, blanked or not, and that all it says of it is so.
+func (c *Change) Retracts(o *Change) bool {
+	t, ok := RetractionOf(c)
+	return ok && c.Case == o.Case && t.Target == o.ID && t.Device == o.Device && uint64(t.Seq) == o.Seq && t.Prev == o.Prev &&
+		t.Millis == o.Millis && t.Kind == o.Kind && t.Record == o.Record && t.Act == o.Act &&
+		slices.EqualFunc(t.Fields, o.Fields, func(name string, f Field) bool { return name == f.Name }) && slices.Equal(t.Pred, o.Pred)
+}
+
+// Blank is what is left of a change when it was retracted.
+func (c *Change) Blank() *Change {
+	b := *c
+	b.Retracted, b.Salt, b.Fields = true, [16]byte{}, make([]Field, len(c.Fields))
+	for i, f := range c.Fields {
+		b.Fields[i].Name = f.Name
+	}
+	return &b
+}
+
+// Retract is the writes that retract a record, one for each change that still says something. What somebody else writes to
+// it without knowing stays, for it is no text that was seen here; it can be retracted in turn.
+func (c *Case) Retract(act Act, kind Kind, id ID) (writes []Write) {
+	r := c.Record(kind, id)
+	if r == nil || !slices.Contains(retractable, kind) {
+		return nil
+	}
+	for _, ch := range r.changes {
+		if ch.Retracted {
+			continue
+		}
+		t := Retraction{Target: ch.ID, Device: ch.Device, Seq: int64(ch.Seq), Prev: ch.Prev, Millis: ch.Millis, Kind: ch.Kind, Record: ch.Record, Act: ch.Act, Pred: ch.Pred}
+		for _, f := range ch.Fields {
+			t.Fields = append(t.Fields, f.Name)
+		}
+		// Two machines that retract the same change write the same record, each of them all of it.
+		w, _ := (&Case{ID: c.ID}).Put(act, DerivedID(KindRetraction, ch.ID.String()), &t)
+		writes = append(writes, w)
+	}
+	return writes
+}
+
+// retract blanks the changes that the retractions of the case name. The groups of the case are its own; their records may be
+// shared with an older one.
+func (c *Case) retract() {
+	for _, by := range c.Retractions() {
+		t, _ := RetractionOf(by)
+		c.group(t.Kind).blank(t.Record, by)
+	}
+}
+
+// Retractions are the changes of the case that are retractions.
+func (c *Case) Retractions() (list []*Change) {
+	for _, r := range c.group(KindRetraction).records {
+		for _, ch := range r.changes {
+			if _, ok := RetractionOf(ch); ok {
+				list = append(list, ch)
+			}
+		}
+	}
+	return list
+}
+
+// blank blanks the change of a record that a retraction names.
+func (g *group) blank(record ID, by *Change) {
+	i, found := g.find(record)
+	if !found {
+		return
+	}
+	k := slices.IndexFunc(g.records[i].changes, func(o *Change) bool { return !o.Retracted && by.Retracts(o) })
+	if k < 0 {
+		return
+	}
+	changes := slices.Clone(g.records[i].changes)
+	changes[k] = changes[k].Blank()
+	g.records = slices.Clone(g.records)
+	g.records[i] = foldRecord(changes)
+}
