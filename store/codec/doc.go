@@ -23,6 +23,16 @@
 // again: what was signed is what is stored and sent. Keys above 11 come from a later version: they are covered by id and
 // signature, must be well formed, and are not looked at.
 //
+// What is left of a change that was retracted ([model.Retraction]) is a stub:
+//
+//	"seuil-stub-1" | body
+//
+// where the body is the same map without the salt (11); 9 is the array of the names of the fields, sorted, and 12 is the id of the
+// change, 32 bytes, which its bytes no longer give. A stub carries no signature: the retraction, which is signed, says all of
+// it again and vouches for it. [IsStub] tells one from the other, [Reader.Read] reads both. Whoever takes in changes from
+// elsewhere verifies each change by its signature ([Verify]) and takes a stub only with a verified retraction that
+// [model.Change.Retracts] it.
+//
 // One value has one encoding. The reader refuses anything else: longer forms of a number, keys out of order or twice,
 // bytes left over, lengths above the limits of package model. What it returns has passed through [text.Clean], so that no
 // text of a change can carry terminal controls, whoever wrote it.

@@ -50,9 +50,12 @@ func NewReader() *Reader {
 
 const block = 256 // changes, fields or ids that are allocated together
 
-// Read reads a stored change. The signature is not verified ([Verify]): what comes from the vault is authentic by its seal.
-// Nothing of the result aliases stored.
+// Read reads a stored change, or what is left of one that was retracted. The signature is not verified ([Verify]): what comes
+// from the vault is authentic by its seal. Nothing of the result aliases stored.
 func (r *Reader) Read(stored []byte) (*model.Change, error) {
+	if IsStub(stored) {
+		return r.readStub(stored)
+	}
 	n := len(stored) - ed25519.SignatureSize
 	if n <= 0 || len(stored) > MaxSize {
 		return nil, ErrMalformed
@@ -196,9 +199,14 @@ func (r *Reader) readPred(cur *Cursor, c *model.Change) {
 	r.preds = r.preds[n:]
 }
 
+// placed says that a change names its case and record, and its place in a chain.
+func placed(c *model.Change) bool {
+	return !c.Case.IsZero() && !c.Record.IsZero() && c.Seq > 0 && (c.Seq == 1 || c.Prev != model.ChangeID{})
+}
+
 // finish gives the change its fields, sorted by name: all values of a change share one string.
 func (r *Reader) finish(c *model.Change) bool {
-	if c.Case.IsZero() || c.Record.IsZero() || c.Seq == 0 || c.Seq > 1 && c.Prev == (model.ChangeID{}) {
+	if !placed(c) {
 		return false
 	}
 	n := len(r.spans)

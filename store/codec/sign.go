@@ -26,18 +26,23 @@ const (
 
 // wire is the body of a change as it is encoded; the reader is written by hand, see [Reader].
 type wire struct {
-	Version uint64            `cbor:"0,keyasint"`
-	Case    model.ID          `cbor:"1,keyasint"`
-	Device  model.ID          `cbor:"2,keyasint"`
-	Seq     uint64            `cbor:"3,keyasint"`
-	Prev    []byte            `cbor:"4,keyasint,omitempty"`
-	Millis  uint64            `cbor:"5,keyasint"`
-	Kind    string            `cbor:"6,keyasint"`
-	Record  model.ID          `cbor:"7,keyasint"`
-	Act     string            `cbor:"8,keyasint"`
-	Fields  map[string]string `cbor:"9,keyasint"`
-	Pred    [][]byte          `cbor:"10,keyasint,omitempty"`
-	Salt    [16]byte          `cbor:"11,keyasint"`
+	frame
+	Fields map[string]string `cbor:"9,keyasint"`
+	Salt   [16]byte          `cbor:"11,keyasint"`
+}
+
+// frame is what a change and its stub have in common.
+type frame struct {
+	Version uint64   `cbor:"0,keyasint"`
+	Case    model.ID `cbor:"1,keyasint"`
+	Device  model.ID `cbor:"2,keyasint"`
+	Seq     uint64   `cbor:"3,keyasint"`
+	Prev    []byte   `cbor:"4,keyasint,omitempty"`
+	Millis  uint64   `cbor:"5,keyasint"`
+	Kind    string   `cbor:"6,keyasint"`
+	Record  model.ID `cbor:"7,keyasint"`
+	Act     string   `cbor:"8,keyasint"`
+	Pred    [][]byte `cbor:"10,keyasint,omitempty"`
 }
 
 // deterministic is the one way in which bodies are encoded.
@@ -101,18 +106,22 @@ func Sign(key ed25519.PrivateKey, w model.Write, at Place) ([]byte, *model.Chang
 }
 
 func toWire(c *model.Change) wire {
-	w := wire{Version: version, Case: c.Case, Device: c.Device, Seq: c.Seq, Millis: uint64(c.Millis), Kind: string(c.Kind),
-		Record: c.Record, Act: string(c.Act), Fields: make(map[string]string, len(c.Fields)), Salt: c.Salt}
-	if c.Seq > 1 {
-		w.Prev = c.Prev[:]
-	}
+	w := wire{frame: toFrame(c), Fields: make(map[string]string, len(c.Fields)), Salt: c.Salt}
 	for _, f := range c.Fields {
 		w.Fields[f.Name] = f.Value
 	}
-	for _, p := range c.Pred {
-		w.Pred = append(w.Pred, p[:])
-	}
 	return w
+}
+
+func toFrame(c *model.Change) frame {
+	f := frame{Version: version, Case: c.Case, Device: c.Device, Seq: c.Seq, Millis: uint64(c.Millis), Kind: string(c.Kind), Record: c.Record, Act: string(c.Act)}
+	if c.Seq > 1 {
+		f.Prev = c.Prev[:]
+	}
+	for _, p := range c.Pred {
+		f.Pred = append(f.Pred, p[:])
+	}
+	return f
 }
 
 // checkSignable refuses what the reader would refuse, beyond what [model.Write.Validate] looks at.
