@@ -92,11 +92,15 @@ func (v *Vault) store(b *batch, draft model.ID, extra func(*bolt.Tx) error) erro
 	v.mu.RLock()
 	d, drafted := v.drafts[draft]
 	v.mu.RUnlock()
+	by := v.retractionsFor(b.changes)
 	err := v.update(func(tx *bolt.Tx) error {
 		for i, c := range b.changes {
 			if err := v.seal.put(tx, changeBucket, v.seal.changeKey(c.Case, v.number+uint64(i)+1), b.stored[i]); err != nil {
 				return err
 			}
+		}
+		if err := v.retract(tx, b.changes, by); err != nil {
+			return err
 		}
 		if drafted {
 			if err := tx.Bucket([]byte(draftBucket)).Delete(v.seal.draftKey(d)); err != nil {
@@ -124,7 +128,7 @@ func (v *Vault) store(b *batch, draft model.ID, extra func(*bolt.Tx) error) erro
 	}
 	// A witness that could not be written lags behind, as after a crash: nothing is lost, an old copy is harder to tell.
 	_ = v.witness.write(v.head.commits)
-	v.apply(b.changes, draft)
+	v.apply(b.changes, draft, by)
 	return nil
 }
 
@@ -147,8 +151,8 @@ func (v *Vault) update(fn func(*bolt.Tx) error) error {
 	return v.broken
 }
 
-// apply folds stored changes into the cases.
-func (v *Vault) apply(changes []*model.Change, draft model.ID) {
+// apply folds stored changes into the cases; by are the retractions that came or came true with them.
+func (v *Vault) apply(changes []*model.Change, draft model.ID, by retractions) {
 	byCase := make(map[model.ID][]*model.Change)
 	var order []model.ID
 	for _, c := range changes {
@@ -163,11 +167,18 @@ func (v *Vault) apply(changes []*model.Change, draft model.ID) {
 		next[i] = v.Case(id).With(byCase[id]...)
 		sums[i] = summary(next[i])
 	}
+	if by != nil {
+		v.unswept++
+	}
+	stale := v.staleDrafts(by)
 	v.mu.Lock()
 	for i, c := range next {
 		v.view.set(c, sums[i])
 	}
 	delete(v.drafts, draft)
+	for _, d := range stale {
+		delete(v.drafts, d.ID)
+	}
 	v.mu.Unlock()
 	if len(changes) > 0 {
 		v.history.add(v.self.device, changes)

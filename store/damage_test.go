@@ -38,6 +38,8 @@ func TestAFlippedBitIsFoundOrChangesNothing(t *testing.T) {
 		for range 6 {
 			storetest.Note(t, v, id, "Le chauffage fonctionne.")
 		}
+		wrong := storetest.Note(t, v, id, "D’un autre ménage.")
+		storetest.Commit(t, v, v.Case(id).Retract("note.retract", model.KindContact, wrong)...)
 	}
 	if err := v.SaveDraft(draft(v.NewID(), v.Cases()[0].ID, "draft")); err != nil {
 		t.Fatal(err)

@@ -14,10 +14,10 @@
 // # Buckets
 //
 //	header    one record in clear: how to unlock, see package seal
-//	changes   CaseTag(case) 8 | number u64 -> stored change (package codec), sealed
+//	changes   CaseTag(case) 8 | number u64 -> stored change or stub (package codec), sealed
 //	drafts    CaseTag(case) 8 | CaseTag(draft) 8 -> draft, sealed
 //	head      {commits, changes, XOR of SetTag(id) of every change}, sealed; rewritten by every commit
-//	meta      "self" -> {device, worker}; "device" | id -> private or public key of a device; sealed
+//	meta      "self" -> {device, worker}; "device" | id -> private or public key of a device; "sweep": see below; sealed
 //
 // Every sealed value is bound to its vault, bucket and key. Integers are big-endian.
 //
@@ -31,6 +31,11 @@
 // seal of each value, and by the head (completeness). A vault that lacks its newest commits, with all its seals right, is
 // found by the witness, which is rewritten after each commit without waiting for the disk: a vault ahead of its witness is
 // an ordinary crash, one behind it is an old copy.
+//
+// What was retracted ([model.Retraction]) is replaced by a stub in the transaction that stores the retraction, together with
+// the drafts of it. The stub has the id of its change, so that chains and head stay as they were. Freed pages and backups
+// still hold the text then: [Vault.Sweep] rewrites them, and a mark in meta makes the next session finish what this one could
+// not. Restoring is the union of two sets of changes, and blanks again what only one of them retracted.
 //
 // The witness is bound to its folder on this machine. A vault without its own witness was copied or restored: it goes on
 // as a new device (a new incarnation), so that two copies never number changes alike.

@@ -4,6 +4,10 @@ import (
 	"crypto/ed25519"
 	"testing"
 	"time"
+
+	"seuil/model"
+	"seuil/store/codec"
+	"seuil/store/probe"
 )
 
 // Derived derives the key of a closed vault, and returns what is left to do to open it.
@@ -34,3 +38,48 @@ func PublicKey(v *Vault) ed25519.PublicKey { return publicKey(v.self.private) }
 
 // BreakDisk makes every later write of the vault fail.
 func BreakDisk(v *Vault) { _ = v.db.Close() }
+
+// Salvaged is every value in a file that the key of the vault opens, those in freed pages included.
+func Salvaged(t testing.TB, v *Vault, path string) (values [][]byte) {
+	t.Helper()
+	im, err := openImage(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer im.close()
+	probe.Salvage(im.data, func(key, value []byte) {
+		for _, bucket := range buckets {
+			if b, err := v.seal.key.Open([]byte(bucket), key, value); err == nil {
+				values = append(values, b)
+			}
+		}
+	})
+	return values
+}
+
+// Unvouched is what a check finds among the changes of a case: stubs without their retraction, and retracted texts.
+func Unvouched(changes []*model.Change) (stubs, whole int) {
+	var f findings
+	f.follow(changes)
+	return f.stubs, f.whole
+}
+
+// Receive stores changes that were signed elsewhere.
+func Receive(v *Vault, stored ...[]byte) error {
+	v.write.Lock()
+	defer v.write.Unlock()
+	b, err := v.prepare(nil)
+	if err != nil {
+		return err
+	}
+	reader := codec.NewReader()
+	for _, s := range stored {
+		c, err := reader.Read(s)
+		if err != nil {
+			return err
+		}
+		b.changes, b.stored = append(b.changes, c), append(b.stored, s)
+		b.head.add(v.seal.key, c.ID)
+	}
+	return v.store(b, model.ID{}, nil)
+}

@@ -31,11 +31,14 @@ type findings struct {
 	strangers int // changes of a device whose key is not known
 	loose     int // changes without the one before them
 	doubled   int // changes that carry the number of another one of their device
+	stubs     int // stubs that no retraction vouches for
+	whole     int // changes that are retracted and still hold their text
 }
 
 func (f *findings) add(o findings) {
 	f.unsigned, f.strangers = f.unsigned+o.unsigned, f.strangers+o.strangers
 	f.loose, f.doubled = f.loose+o.loose, f.doubled+o.doubled
+	f.stubs, f.whole = f.stubs+o.stubs, f.whole+o.whole
 }
 
 // groupReader reads cases one after the other, in one goroutine.
@@ -89,6 +92,7 @@ func (g *groupReader) read(group []entry) (r groupResult) {
 
 func (g *groupReader) verify(f *findings, c *model.Change, stored []byte) {
 	switch pub, ok := g.devices[c.Device]; {
+	case c.Retracted: // its retraction vouches for it
 	case !ok:
 		f.strangers++
 	case !codec.Verify(stored, pub):
@@ -111,7 +115,17 @@ func (f *findings) follow(changes []*model.Change) {
 		}
 		numbers[p] = true
 	}
+	by := retractionsAmong(changes)
 	for _, c := range changes {
+		switch vouched := by.of(c) != nil; {
+		case c.Retracted && !vouched:
+			f.stubs++
+		case vouched && !c.Retracted:
+			f.whole++
+		}
+		if c.Kind == model.KindRetraction {
+			continue // a backup has those that came after it, without what stood between
+		}
 		if c.Seq > 1 && at[c.Prev] != (place{c.Device, c.Seq - 1}) {
 			f.loose++
 		}

@@ -82,13 +82,17 @@ func (x *index) update(v *Vault, changes []*model.Change) {
 	}
 	now := x.current.Load()
 	for _, ch := range changes {
+		kind, record := ch.Kind, ch.Record
+		if t, ok := model.RetractionOf(ch); ok {
+			kind, record = t.Kind, t.Record
+		}
 		found := false
-		for d := range documentsOf(v.Case(ch.Case), ch.Kind, ch.Record) {
+		for d := range documentsOf(v.Case(ch.Case), kind, record) {
 			now.Put(d)
 			found = true
 		}
 		if !found {
-			now.Remove(ch.Record)
+			now.Remove(record)
 		}
 	}
 }

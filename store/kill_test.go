@@ -79,6 +79,10 @@ func write(dir string, words []string, r *rand.Rand) error {
 				return err
 			}
 			fmt.Println("rewrite", name)
+		case 17, 18:
+			if err := retractFirst(v, c.ID, r.IntN(2) == 0); err != nil {
+				return err
+			}
 		default:
 			w, _ := v.Case(c.ID).Put("note.add", v.NewID(), &model.Contact{Kind: model.HomeVisit, Date: 1, Facts: text})
 			id := model.ID{}
@@ -91,6 +95,25 @@ func write(dir string, words []string, r *rand.Rand) error {
 			fmt.Println("note", name, id.IsZero())
 		}
 	}
+}
+
+// retractFirst retracts a note and says so before and after.
+func retractFirst(v *store.Vault, id model.ID, sweep bool) error {
+	c := v.Case(id)
+	notes := c.Contacts()
+	if len(notes) == 0 {
+		return nil
+	}
+	name, _, _ := strings.Cut(notes[0].Facts, " ")
+	fmt.Println("retracting", name)
+	if _, err := v.Commit(model.ID{}, c.Retract("note.retract", model.KindContact, notes[0].ID)...); err != nil {
+		return err
+	}
+	fmt.Println("retract", name)
+	if sweep {
+		return v.Sweep()
+	}
+	return nil
 }
 
 func restore(dir string, words []string, from string) error {
@@ -106,7 +129,8 @@ func restore(dir string, words []string, from string) error {
 // acked is what the child said that the disk has.
 type acked struct {
 	notes map[string]bool
-	draft string // newest; empty if it became a note
+	gone  map[string]bool // retracted
+	draft string          // newest; empty if it became a note
 	lines int
 }
 
@@ -118,6 +142,10 @@ func (a *acked) read(line string) error {
 		if a.notes[name] = true; flag == "false" {
 			a.draft = ""
 		}
+	case "retracting": // from now on nobody knows, until it is acknowledged
+		delete(a.notes, name)
+	case "retract":
+		a.gone[name] = true
 	case "draft":
 		a.draft = name
 	case "backup", "rewrite", "restore":
@@ -138,7 +166,7 @@ func TestNothingAcknowledgedIsLostWhenTheProcessIsKilled(t *testing.T) {
 	s, v := newScratch(t)
 	storetest.Household(t, v, "MAROUDI", "Tarek")
 	s.close(v)
-	all := &acked{notes: make(map[string]bool)}
+	all := &acked{notes: make(map[string]bool), gone: make(map[string]bool)}
 	r := rand.New(rand.NewPCG(seed, 1))
 	for i := range kills {
 		killWriter(t, s, all, seed+uint64(i), time.Duration(r.IntN(30_000))*time.Microsecond)
@@ -158,7 +186,7 @@ func TestNothingAcknowledgedIsLostWhenTheProcessIsKilled(t *testing.T) {
 	if err != nil || all.lines < kills {
 		t.Errorf("%d acknowledgements in %d kills: %v", all.lines, kills, err)
 	}
-	t.Logf("%d kills, %d acknowledgements", kills, all.lines)
+	t.Logf("%d kills, %d acknowledgements, %d retractions", kills, all.lines, len(all.gone))
 }
 
 func TestARestorationThatIsKilledLeavesAVaultWithEverything(t *testing.T) {
@@ -225,6 +253,11 @@ func checkAcked(t *testing.T, v *store.Vault, all *acked, kill int) {
 	for name := range all.notes {
 		if !there[name] {
 			t.Fatalf("kill %d: an acknowledged note is lost", kill)
+		}
+	}
+	for name := range all.gone {
+		if there[name] {
+			t.Fatalf("kill %d: a retracted note is back", kill)
 		}
 	}
 	var kept string

@@ -185,6 +185,8 @@ func (l *loaded) merge(results []groupResult) {
 	l.add(Problem{Code: ProblemStranger, Count: found.strangers})
 	l.add(Problem{Code: ProblemChain, Count: found.loose})
 	l.add(Problem{Code: ProblemFork, Count: found.doubled})
+	l.add(Problem{Code: ProblemStub, Count: found.stubs})
+	l.add(Problem{Code: ProblemRetracted, Count: found.whole})
 }
 
 // check compares what was read with the head.

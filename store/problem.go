@@ -19,6 +19,8 @@ const (
 	ProblemFork      ProblemCode = "fork"      // changes of one device that carry the same number
 	ProblemSignature ProblemCode = "signature" // changes that their device did not sign
 	ProblemStranger  ProblemCode = "stranger"  // changes of devices whose key is not known
+	ProblemStub      ProblemCode = "stub"      // what is left of retracted changes, without the retraction
+	ProblemRetracted ProblemCode = "retracted" // changes that are retracted and still hold their text
 	ProblemTornMeta  ProblemCode = "torn_meta" // a power cut during a write that was never acknowledged: harmless
 	ProblemWitness   ProblemCode = "witness"   // no witness of this vault in this folder: it was copied or restored
 	ProblemBehind    ProblemCode = "behind"    // the witness saw a commit that the vault does not have

@@ -112,6 +112,9 @@ func (r *restoration) run(backup string, secret Secret) (res Restored, err error
 	if len(r.changes) == 0 {
 		return res, ErrUnreadable
 	}
+	if err := r.blank(); err != nil {
+		return res, err
+	}
 	if err := r.write(&res); err != nil {
 		return res, err
 	}
@@ -163,8 +166,11 @@ func (r *restoration) gather(s *source, mark func(*found)) (lost int) {
 			if c, err := reader.Read(b); err == nil {
 				f := r.changes[c.ID]
 				if f == nil {
-					f = &found{stored: b, change: c}
+					f = &found{}
 					r.changes[c.ID] = f
+				}
+				if f.change == nil || c.Retracted { // what was retracted in one of them is retracted in all
+					f.stored, f.change = b, c
 				}
 				mark(f)
 				read[c.ID] = true
@@ -188,6 +194,34 @@ func (r *restoration) gather(s *source, mark func(*found)) (lost int) {
 	})
 	r.commits = max(r.commits, newest.commits)
 	return max(0, int(newest.changes)-len(read))
+}
+
+// blank takes out what was retracted of one source and comes whole from the other. The vault that is set aside, and the other
+// backups, are for the next [Vault.Sweep].
+func (r *restoration) blank() (err error) {
+	all := make([]*model.Change, 0, len(r.changes))
+	for _, f := range r.changes {
+		all = append(all, f.change)
+	}
+	by := retractionsAmong(all)
+	if by == nil {
+		return nil
+	}
+	for _, f := range r.changes {
+		if f.change.Retracted || by.of(f.change) == nil {
+			continue
+		}
+		if f.stored, f.change, err = codec.Stub(f.change); err != nil {
+			return err
+		}
+	}
+	for id, d := range r.drafts {
+		if by.stale(d) {
+			delete(r.drafts, id)
+		}
+	}
+	r.meta[sweepKey] = []byte{1}
+	return nil
 }
 
 // write makes the new vault beside its place, and proves it.

@@ -85,6 +85,7 @@ type Vault struct {
 	salts   map[model.ID][16]byte // of cases announced by NewCase
 	broken  error                 // why nothing more can be written
 	rescued map[model.ID][]byte   // sealed drafts beside a broken vault
+	unswept int                   // retractions whose texts may still lie in the files, see Sweep
 	closed  bool
 
 	mu      sync.RWMutex // guards what follows; never held during work on the disk
