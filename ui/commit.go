@@ -51,6 +51,11 @@ func (r *Root) commit(c nav.Commit) tea.Cmd {
 	}
 	vault := r.vault
 	return r.io.run(func() tea.Msg {
+		if !c.Keep.ID.IsZero() {
+			if err := vault.SaveDraft(c.Keep); err != nil {
+				return stored{c, nil, err}
+			}
+		}
 		changes, err := vault.Commit(c.Draft, c.Writes...)
 		return stored{c, changes, err}
 	})
@@ -65,17 +70,32 @@ func (r *Root) stored(s stored) tea.Cmd {
 		}
 	}
 	var cmd tea.Cmd
+	final := len(cases) > 0 && model.Step{Changes: s.changes}.Final()
 	switch {
 	case s.err != nil:
 		r.effect = effect{text: r.commitError(s.err), tone: nav.Bad}
 	case s.commit.Effect != "":
-		r.effect = effect{text: s.commit.Effect, tone: nav.Done, undo: len(cases) > 0}
+		r.effect = effect{text: s.commit.Effect, tone: nav.Done, undo: len(cases) > 0 && !final}
 	}
 	if len(cases) > 0 {
 		cmd = r.changed(cases)
 	}
+	if final {
+		cmd = tea.Batch(cmd, r.sweep())
+	}
 	owner, _ := r.owned(nav.Committed{To: s.commit.To, Cases: cases, Err: s.err})
 	return tea.Batch(cmd, owner)
+}
+
+// sweep takes what was retracted out of freed pages and backups. It waits for nobody and nobody waits for it.
+func (r *Root) sweep() tea.Cmd {
+	vault, l := r.vault, r.env.L
+	return func() tea.Msg {
+		if err := vault.Sweep(); err != nil {
+			return nav.Say{Text: l.T("root.sweep_failed"), Tone: nav.Warn}
+		}
+		return nil
+	}
 }
 
 func (r *Root) commitError(err error) string {
@@ -85,7 +105,8 @@ func (r *Root) commitError(err error) string {
 	return r.env.L.Error(err)
 }
 
-// undo takes the last thing back, or the last undo. What others have wholly written over since is passed over.
+// undo takes the last thing back, or the last undo. What others have wholly written over since is passed over; what was taken
+// back for good too, once that has been said.
 func (r *Root) undo(act model.Act) tea.Cmd {
 	l := r.env.L
 	steps := r.vault.History().Undo
@@ -100,6 +121,10 @@ func (r *Root) undo(act model.Act) tea.Cmd {
 			return nav.Send(nav.Say{Text: l.N("root.kept", passed), Tone: nav.Warn})
 		case !ok:
 			return nav.Send(nav.Say{Text: l.T("root.nothing_" + string(act)), Tone: nav.Info})
+		}
+		if step.Final() && !r.effect.final {
+			r.effect = effect{text: l.T("root.final"), tone: nav.Info, final: true}
+			return nil
 		}
 		writes, kept := step.Reverse(act, r.vault.Case)
 		passed += kept

@@ -76,6 +76,8 @@ type effect struct {
 	text string
 	tone nav.Tone
 	undo bool
+
+	final bool // it said that the last act cannot be undone: the next undo takes the one before
 }
 
 // New makes the root at its lock or welcome page.
@@ -274,7 +276,7 @@ func (r *Root) unlocked() tea.Cmd {
 	look := r.lookAhead()
 	r.push(nav.Route{Page: nav.Caseload})
 	r.notify()
-	return tea.Batch(r.top().page.Init(), look, r.awaitIndex(), r.backUp())
+	return tea.Batch(r.top().page.Init(), look, r.awaitIndex(), tea.Sequence(r.backUp(), r.sweep()))
 }
 
 // backUp makes a backup if the last one is old. It waits for nobody and nobody waits for it.

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"seuil/model"
+	"seuil/store"
 	"seuil/store/storetest"
 	"seuil/ui/config"
 	"seuil/ui/nav"
@@ -224,6 +225,51 @@ func TestUndoAndRedoOfADay(t *testing.T) {
 		t.Fatalf("%d tasks after redo", n)
 	}
 	h.shows("Rétabli")
+}
+
+func TestARetractionIsNotUndoneAndSaysSo(t *testing.T) {
+	v := storetest.Open(t)
+	id := addHousehold(t, v, "MAROUDI", "Tarek", "securisation", "apt")
+	other := addHousehold(t, v, "GARRIGAL", "Roland", "sauvegarde", "apt")
+	first, note := storetest.Note(t, v, id, "Le chauffage fonctionne."), storetest.Note(t, v, id, "Chez M. GARRIGAL.")
+	h := newHarness(t, v)
+	writes := v.Case(id).Retract("note.retract", model.KindContact, note)
+	keep := model.Draft{ID: v.NewID(), Case: other, Kind: model.KindContact, Fields: []model.Field{{Name: "facts", Value: "Chez M. GARRIGAL."}}, At: h.now}
+	h.send(nav.Commit{Writes: writes, Effect: "fait", Keep: keep})
+	if drafts := v.Drafts(); len(drafts) != 1 || drafts[0].Case != other {
+		t.Fatalf("drafts: %+v", drafts)
+	}
+	h.shows("fait")
+	h.hides("Ctrl+Z annuler")
+	if n := len(store.Backups(v.Dir())); n == 0 {
+		t.Error("the files were not swept")
+	}
+	h.keys("ctrl+z")
+	h.shows("Un retrait ne s’annule pas")
+	if n := len(v.Case(id).Contacts()); n != 1 {
+		t.Fatalf("%d contacts", n)
+	}
+	h.keys("ctrl+z") // the act before was adding the note: passed over
+	if _, there := v.Case(id).Contact(first); there || len(v.Case(id).Contacts()) != 0 {
+		t.Error("the act before it was not undone")
+	}
+	h.shows("Annulé : note ajoutée")
+	h.keys("ctrl+y")
+	if k := v.Case(id).Contacts(); len(k) != 1 || k[0].ID != first {
+		t.Errorf("redone: %+v", k)
+	}
+}
+
+func TestNothingIsRetractedWhenItsTextCannotBeKept(t *testing.T) {
+	v := storetest.Open(t)
+	id := addHousehold(t, v, "MAROUDI", "Tarek", "securisation", "apt")
+	note := storetest.Note(t, v, id, "Chez M. GARRIGAL.")
+	h := newHarness(t, v)
+	h.send(nav.Commit{Writes: v.Case(id).Retract("note.retract", model.KindContact, note), Effect: "fait", Keep: model.Draft{ID: v.NewID()}})
+	h.hides("fait")
+	if len(v.Case(id).Contacts()) != 1 {
+		t.Error("the note is gone, and its text with it")
+	}
 }
 
 func TestThePaletteRunsAndFinds(t *testing.T) {

@@ -55,6 +55,7 @@ func steps(t *testing.T, sc *godog.ScenarioContext) {
 	sc.Step(`^"(.+)" vient avant "(.+)"$`, w.before)
 	sc.Step(`^l’échéance "(.+)" de "(.+)" est le (\S+)$`, w.due)
 	sc.Step(`^le dossier "(.+)" contient (\d+) contacts? "(.+)"$`, w.holds)
+	sc.Step(`^le dossier "(.+)" ne dit nulle part "(.+)"$`, w.nowhere)
 	sc.Step(`^le compagnon de "(.+)" contient (\d+) contacts? "(.+)"$`, w.companionHolds)
 	sc.Step(`^aucun dossier n’a de contact$`, w.noContacts)
 	sc.Step(`^le dernier contact de "(.+)" dit "(.+)"$`, w.lastSays)
@@ -216,6 +217,18 @@ func count(c *model.Case, kind string) (n int) {
 func (w *world) holds(name string, want int, kind string) error {
 	if n := count(w.vault.Case(w.cases[name]), kind); n != want {
 		return fmt.Errorf("%d contacts %s, want %d:\n%s", n, kind, want, w.h.screen())
+	}
+	return nil
+}
+
+// nowhere looks at everything that the case ever said.
+func (w *world) nowhere(name, text string) error {
+	for _, ch := range w.vault.Case(w.cases[name]).Changes() {
+		for _, f := range ch.Fields {
+			if strings.Contains(f.Value, text) {
+				return fmt.Errorf("the %s of a %s says %q", f.Name, ch.Kind, f.Value)
+			}
+		}
 	}
 	return nil
 }

@@ -1,9 +1,12 @@
 package act
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"seuil/model"
+	"seuil/model/text"
 	"seuil/ui/nav"
 	"seuil/ui/widget"
 )
@@ -16,6 +19,23 @@ func NewPrompt(env *widget.Env, title, label string, then func(string) tea.Cmd) 
 	d := &dialog{env: env, title: title, required: []string{field}}
 	d.form = widget.NewForm(env, widget.FormField{Key: field, Label: label, Limit: model.MaxLabel})
 	d.accept = func() tea.Cmd { return then(d.form.Value(field)) }
+	return d
+}
+
+// NewWord asks for a word to be typed: nothing less confirms what cannot be undone. Case and accents do not matter.
+func NewWord(env *widget.Env, title string, lines []string, word string, then func() tea.Cmd) nav.Dialog {
+	d := &dialog{env: env, title: title, required: []string{field}}
+	for _, s := range lines {
+		d.intro = append(d.intro, widget.Lines(s, dialogWidth-edges, maxLines)...)
+	}
+	read := func(s string) widget.Reading {
+		if text.Fold(strings.TrimSpace(s)) != text.Fold(word) {
+			return widget.Reading{Reason: env.L.T("task.other_word")}
+		}
+		return widget.Reading{Value: word}
+	}
+	d.form = widget.NewForm(env, widget.FormField{Key: field, Label: env.L.T("task.type_word", "word", word), Limit: model.MaxLabel, Read: read})
+	d.accept = then
 	return d
 }
 

@@ -48,6 +48,8 @@ func TestScreens(t *testing.T) {
 		}},
 		{"conflict", TabPast, quarrelled, func(s *stage) {}},
 		{"conflict_home", TabHome, quarrelled, func(s *stage) { s.press("end", "up", "enter") }},
+		{"retracted_thread", TabThread, rewritten, func(s *stage) { s.press("end") }},
+		{"retracted_past", TabPast, rewritten, func(s *stage) { s.press("home") }},
 		{"blank", TabThread, blank, func(s *stage) {}},
 		{"blank_home", TabHome, blank, func(s *stage) {}},
 		{"blank_dates", TabDates, blank, func(s *stage) {}},

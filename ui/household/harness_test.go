@@ -46,6 +46,8 @@ type fakeVault struct {
 	at    time.Time
 	dev   model.ID
 	order []model.ID
+
+	drafts []model.Draft
 }
 
 func newVault() *fakeVault {

@@ -28,6 +28,13 @@ type entry struct {
 	private bool
 }
 
+// retracted is what one act retracted: every version of a record has a retraction of its own, and they are told as one.
+type retracted struct {
+	millis int64
+	device model.ID
+	record model.ID
+}
+
 // conflict is a field that has several values.
 type conflict struct {
 	record *model.Record
@@ -58,8 +65,16 @@ func (h *past) load() {
 // add takes in the changes of a case, newest first, and its conflicts.
 func (h *past) add(c *model.Case, private bool) {
 	seen := make(map[*model.Record]bool)
+	told := make(map[retracted]bool)
 	for _, ch := range slices.Backward(c.Changes()) {
 		r := c.Record(ch.Kind, ch.Record)
+		if t, ok := model.RetractionOf(ch); ok {
+			if now := (retracted{ch.Millis, ch.Device, t.Record}); !told[now] {
+				told[now] = true
+				h.changes = append(h.changes, entry{ch, r, private})
+			}
+			continue
+		}
 		h.changes = append(h.changes, entry{ch, r, private})
 		if seen[r] {
 			continue
@@ -119,13 +134,21 @@ func (h *past) drawChange(e entry, w int) block {
 	if name == "" {
 		name = p.kindName(c.Kind)
 	}
-	what += after(" · ", name)
+	if !c.Retracted && c.Kind != model.KindRetraction { // of what was retracted there is no name
+		what += after(" · ", name)
+	}
 	who := brief(p.author(c))
 	if e.private {
 		who = "● " + p.env.L.T("household.private") + "  " + who
 	}
 	left := th.Muted.Render(p.stamp(c.At())) + "  " + th.Bold.Render(what)
 	lines := []string{widget.Sides(left, th.Muted.Render(who), w)}
+	switch {
+	case c.Retracted:
+		return block{lines: append(lines, indent([]string{th.Muted.Render(p.env.L.T("history.retracted"))})...)}
+	case c.Kind == model.KindRetraction:
+		return block{lines: lines}
+	}
 	if first := e.record.Changes()[0] == c; first {
 		return block{lines: append(lines, h.drawFirst(e, w)...)}
 	}
@@ -273,17 +296,34 @@ func (h *past) record() (r *model.Record, ok bool) {
 	return e.record, ok
 }
 
-func (h *past) keys() []nav.Binding {
+func (h *past) keys() (keys []nav.Binding) {
 	l := h.p.env.L
-	r, ok := h.record()
-	if !ok || !h.p.canOpen(r) {
-		return nil
+	group := l.T("household.tab.past")
+	if r, ok := h.record(); ok && h.p.canOpen(r) {
+		label := l.T("household.key.see")
+		if h.stack.at < len(h.conflicts) {
+			label = l.T("household.key.settle")
+		}
+		keys = append(keys, nav.Binding{Keys: []string{"enter"}, Label: label, Help: l.T("household.key.see_help"), Group: group, Hint: true, Run: h.enter})
 	}
-	label := l.T("household.key.see")
-	if h.stack.at < len(h.conflicts) {
-		label = l.T("household.key.settle")
+	if k, ok := h.contact(); ok {
+		keys = append(keys, nav.Binding{Keys: []string{"delete"}, Label: l.T("household.key.retract_short"), Help: l.T("household.key.retract"), Group: group,
+			Run: func() tea.Cmd { return h.p.retractContact(k) }})
 	}
-	return []nav.Binding{{Keys: []string{"enter"}, Label: label, Help: l.T("household.key.see_help"), Group: l.T("household.tab.past"), Hint: true, Run: h.enter}}
+	return keys
+}
+
+// contact is the contact of the selected line, deleted or not: a deleted note still has its text, which may belong elsewhere.
+func (h *past) contact() (k model.Contact, ok bool) {
+	e, ok := at(h.changes, h.stack.at-len(h.conflicts))
+	if !ok || e.record.Kind != model.KindContact {
+		return k, false
+	}
+	c := h.p.facts.team
+	if e.private {
+		c = h.p.facts.own
+	}
+	return c.FormerContact(e.record.ID)
 }
 
 func (h *past) enter() tea.Cmd {

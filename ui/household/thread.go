@@ -1,6 +1,7 @@
 package household
 
 import (
+	"cmp"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -96,8 +97,11 @@ func (t *thread) draw(i, w int) block {
 // headline is the first line of a contact.
 func (t *thread) headline(k model.Contact, w int) string {
 	p, th := t.p, t.p.env.Theme
-	left := th.Text.Render(widget.Pad(p.date(k.Date), max(8, cells(p.date(k.Date))))) + " " +
-		th.Bold.Render(strings.ToUpper(p.word("contact.kind.", string(k.Kind))))
+	date, kind := p.date(k.Date), p.word("contact.kind.", string(k.Kind))
+	if k.Date.IsZero() { // only what a colleague wrote to a note that was retracted
+		date, kind = p.env.L.T("household.undated"), cmp.Or(kind, p.kindName(model.KindContact))
+	}
+	left := th.Text.Render(widget.Pad(date, max(8, cells(date)))) + " " + th.Bold.Render(strings.ToUpper(kind))
 	outcome := ""
 	if k.Outcome != model.Held {
 		outcome = p.word("contact.outcome.", string(k.Outcome))
@@ -148,6 +152,9 @@ func (t *thread) footline(k model.Contact) string {
 		parts = append(parts, "√ "+p.env.L.T("household.read_back"))
 	}
 	r := p.facts.caseOf(k).Record(model.KindContact, k.ID)
+	if r.Retracted() {
+		parts = append(parts, "▲ "+p.env.L.T("household.after_retraction"))
+	}
 	if len(r.Conflicts()) > 0 {
 		parts = append(parts, "▲ "+p.env.L.T("household.two_versions"))
 	}
@@ -173,7 +180,8 @@ func (t *thread) keys() []nav.Binding {
 	group := l.T("household.tab.thread")
 	keys := []nav.Binding{
 		{Keys: []string{"enter"}, Label: l.T("household.key.correct"), Help: l.T("household.key.correct_help"), Group: group, Hint: true, Run: t.enter},
-		{Keys: []string{"delete"}, Label: l.T("household.key.delete"), Help: l.T("household.key.delete_note"), Group: group, Run: func() tea.Cmd { return p.deleteContact(k) }},
+		{Keys: []string{"delete"}, Label: l.T("household.key.delete"), Help: l.T("household.key.delete_note"), Group: group, Run: func() tea.Cmd { return p.removeContact(k) }},
+		{Label: l.T("household.key.retract"), Group: group, Run: func() tea.Cmd { return p.retractContact(k) }},
 	}
 	if versionCount(p.facts.caseOf(k).Record(model.KindContact, k.ID)) > 1 {
 		keys = append(keys, nav.Binding{Keys: []string{"a"}, Label: l.T("household.key.versions"), Help: l.T("household.key.versions_help"), Group: group, Hint: true,
@@ -197,8 +205,7 @@ func (p *Page) deleteContact(k model.Contact) tea.Cmd {
 	if !ok {
 		return nil
 	}
-	what := join(" ", p.word("contact.kind.", string(k.Kind)), p.date(k.Date))
-	return p.commit(p.env.L.T("household.deleted", "what", what), w)
+	return p.commit(p.env.L.T("household.deleted", "what", p.contactName(k)), w)
 }
 
 // pointer keeps a style that is made on the spot, for pieces compare styles by pointer.

@@ -20,11 +20,14 @@ type revision struct {
 	after  map[string]string
 }
 
-// revisions are the versions of a record, the oldest first. Deletions are none.
+// revisions are the versions of a record, the oldest first. Deletions are none, nor is what was retracted.
 func revisions(r *model.Record) []revision {
 	var list []revision
 	now := map[string]string{}
 	for _, c := range r.Changes() {
+		if c.Retracted {
+			continue
+		}
 		before := now
 		now = make(map[string]string, len(before)+len(c.Fields))
 		for name, v := range before {
@@ -46,7 +49,7 @@ func revisions(r *model.Record) []revision {
 // versionCount is how many versions a record has.
 func versionCount(r *model.Record) (n int) {
 	for _, c := range r.Changes() {
-		if len(c.Fields) > 1 || c.Fields[0].Name != model.FieldDeleted {
+		if !c.Retracted && (len(c.Fields) > 1 || c.Fields[0].Name != model.FieldDeleted) {
 			n++
 		}
 	}

@@ -119,12 +119,14 @@ type (
 		Tone Tone
 	}
 	// Commit asks to store writes, all or none, and to tell Effect once they are on the disk. Draft, if any, is deleted in
-	// the same transaction. The owner gets a [Committed].
+	// the same transaction. Keep, if it has an ID, is a draft that is kept first: without it nothing is written. The owner gets a
+	// [Committed].
 	Commit struct {
 		To
 		Writes []model.Write
 		Effect string
 		Draft  model.ID
+		Keep   model.Draft
 	}
 	// DropDraft asks to throw a draft away.
 	DropDraft struct{ ID model.ID }

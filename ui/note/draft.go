@@ -10,15 +10,6 @@ import (
 
 var _ nav.Keeper = (*Page)(nil)
 
-// audienceField says in a draft for whom the note is; it is no field of the record, for the case that holds it says it.
-const audienceField = "audience"
-
-// Values of audienceField.
-const (
-	audienceMe   = "me"
-	audienceTeam = "team"
-)
-
 // Draft is the note as it stands, unless there is nothing to keep. There is none while the note itself is on its way to the
 // disk: a draft that came after it would be offered again.
 func (p *Page) Draft() (d model.Draft, ok bool) {
@@ -31,15 +22,15 @@ func (p *Page) Draft() (d model.Draft, ok bool) {
 	for _, z := range p.zones {
 		*textOf(&k, z.field) = z.ed.Text()
 	}
-	d.Fields = append(fieldsOf(&k), model.Field{Name: audienceField, Value: p.audience()})
+	d.Fields = append(fieldsOf(&k), model.Field{Name: model.DraftAudience, Value: p.audience()})
 	return d, true
 }
 
 func (p *Page) audience() string {
 	if p.private {
-		return audienceMe
+		return model.AudienceMe
 	}
-	return audienceTeam
+	return model.AudienceTeam
 }
 
 // fieldsOf are the fields of a contact that hold something, as they are stored.
@@ -71,8 +62,8 @@ func (p *Page) resume() {
 		p.id = p.s.NewID()
 	}
 	for _, f := range d.Fields {
-		if f.Name == audienceField {
-			p.private = f.Value == audienceMe
+		if f.Name == model.DraftAudience {
+			p.private = f.Value == model.AudienceMe
 		}
 	}
 	p.fill(contactOf(p.id, d.Fields))

@@ -75,6 +75,24 @@ func TestAPrivateNoteIsCorrectedWhereItStands(t *testing.T) {
 	}
 }
 
+// The household page can stand above a correction. What it retracts must not come back as a draft.
+func TestACorrectionOfWhatIsRetractedMeanwhileIsNotKept(t *testing.T) {
+	d, id := stored(t, before, false)
+	d.typed("Plus que cela. ")
+	if _, ok := d.page.Draft(); !ok {
+		t.Fatal("nothing to keep before")
+	}
+	d.store(d.Case(d.main).Retract("note.retract", model.KindContact, id)...)
+	d.run(d.page.Update(nav.Changed{Cases: []model.ID{d.main}}))
+	if draft, ok := d.page.Draft(); ok {
+		t.Errorf("the draft is kept: %+v", draft)
+	}
+	d.keys("ctrl+s")
+	if len(d.commits()) != 0 || strings.Contains(d.screen(80, 22), "Plus que cela") || strings.Contains(d.screen(80, 22), before.Facts) {
+		t.Errorf("commits %+v, screen:\n%s", d.commits(), d.screen(80, 22))
+	}
+}
+
 // elsewhere writes the words of the note on another machine that has not seen what is on this screen.
 func elsewhere(d *desk, id model.ID, seen []model.ChangeID, field, value string) {
 	d.store(model.Write{Case: d.main, Kind: model.KindContact, Record: id, Act: "note.revise", Fields: []model.Field{{Name: field, Value: value}}, Pred: seen})

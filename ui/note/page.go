@@ -196,11 +196,23 @@ func (p *Page) reread() {
 		p.dossier = c
 		p.surroundings()
 	}
+	if p.retracted() {
+		p.state = missing
+	}
 	for _, z := range p.zones {
 		z.checked = nil
 	}
 	p.check()
 	p.arrange()
+}
+
+// retracted says that the note to correct was taken back for good: nothing of it may be kept, its draft neither.
+func (p *Page) retracted() bool {
+	if !p.old.revision() {
+		return false
+	}
+	r := p.s.Case(p.old.home.ID).Record(model.KindContact, p.id)
+	return r != nil && r.Retracted() && r.Deleted()
 }
 
 func (p *Page) today() model.Date { return model.DateOf(p.env.Now()) }

@@ -1,0 +1,288 @@
+package household
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"seuil/model"
+	"seuil/ui/locale"
+	"seuil/ui/nav"
+)
+
+// elsewhere is the household whose note was written here by mistake.
+var elsewhere = model.ID{0xC3}
+
+// Cases are those of the team.
+func (v *fakeVault) Cases() (list []*model.Case) {
+	for _, id := range []model.ID{theCase, elsewhere} {
+		if c := v.cases[id]; c != nil {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+func (v *fakeVault) Drafts() []model.Draft { return v.drafts }
+
+// misplaced is a household with a note that speaks of another one.
+func misplaced() *fakeVault {
+	v := lived()
+	c := &model.Case{ID: elsewhere}
+	v.commit(must(c.Put("case.new", elsewhere, &model.Header{Programme: "sauvegarde", Agency: "orange"})),
+		must(c.Put("member.add", v.NewID(), &model.Member{Last: "GARRIGAL", First: "Roland", Role: model.RoleHolder})))
+	v.at = noon.Add(-3 * 60 * 1e9)
+	id := v.contact(model.Contact{Kind: model.HomeVisit, Outcome: model.Held, Date: today, Worker: maelle, Facts: "M. GARRIGAL n’ouvre pas ; la voisine dit qu’il est hospitalisé.", Appraisal: "À signaler ?"})
+	v.task(model.Task{Label: "Appeler l’hôpital", Who: model.WhoWorker, Due: today.AddDays(2), Contact: id})
+	v.task(model.Task{Label: "Donner l’attestation", Who: model.WhoHousehold, Due: today.AddDays(9), At: model.NewClock(14, 0), Contact: id})
+	v.task(model.Task{Label: "Carte déposée", Who: model.WhoWorker, Done: today, Contact: id})
+	return v
+}
+
+// box is the one dialog as it is drawn on the screen.
+func (s *stage) box() string {
+	s.t.Helper()
+	if len(s.dialogs) != 1 {
+		s.t.Fatalf("%d dialogs", len(s.dialogs))
+	}
+	return ansi.Strip(s.dialogs[0].View(s.page.w-4, s.page.h-2))
+}
+
+func TestDeletingANoteAsksWhetherItIsOfThisHousehold(t *testing.T) {
+	s := french(t, misplaced(), TabThread)
+	s.press("delete")
+	if d := s.dialog(); !strings.Contains(d, "hospitalisé") || !strings.Contains(d, "annulable") || !strings.Contains(d, "mauvais dossier") {
+		t.Errorf("asked:\n%s", d)
+	}
+	s.press("esc")
+	if len(s.commits) != 0 || len(s.dialogs) != 0 {
+		t.Fatal("Esc does something")
+	}
+	s.press("delete", "enter")
+	if len(s.commits) != 0 {
+		t.Fatal("Enter confirms")
+	}
+	s.press("s")
+	if w := s.commits[0].Writes; len(w) != 1 || w[0].Act != "case.delete_contact" {
+		t.Errorf("written: %+v", w)
+	}
+	s.hides("hospitalisé")
+}
+
+func TestRetractingTakesTheWordAndLeavesNothing(t *testing.T) {
+	s := french(t, misplaced(), TabThread)
+	s.press("delete", "r", "r")
+	for _, typed := range []string{"", "ret", "oui"} {
+		s.typed(typed)
+		s.press("enter")
+		if len(s.commits) != 0 {
+			t.Fatalf("%q confirms", typed)
+		}
+		for range typed {
+			s.press("backspace")
+		}
+	}
+	s.typed("Retirer")
+	s.press("enter")
+	if len(s.commits) != 1 || !s.commits[0].Keep.ID.IsZero() || !strings.Contains(s.effects[0], "Retirée") {
+		t.Fatalf("commits %+v, effects %q", s.commits, s.effects)
+	}
+	s.hides("hospitalisé", "GARRIGAL", "hôpital")
+	for _, tab := range []int{1, pastTab} {
+		s.page.show(tab)
+		s.press("home")
+		s.hides("hospitalisé", "GARRIGAL", "hôpital", "Donner l’attestation")
+	}
+	s.shows("note retirée pour de bon", "échéance retirée pour de bon", "texte retiré")
+	if n := strings.Count(s.plain(), "note retirée pour de bon"); n != 1 {
+		t.Errorf("told %d times", n)
+	}
+	for _, ch := range s.vault.cases[theCase].Changes() {
+		for _, f := range ch.Fields {
+			if strings.Contains(f.Value, "hospitalisé") || strings.Contains(f.Value, "hôpital") {
+				t.Errorf("a %s still says it in %s", ch.Kind, f.Name)
+			}
+		}
+	}
+}
+
+func TestTheTextGoesWhereItBelongsBeforeItIsRetracted(t *testing.T) {
+	s := french(t, misplaced(), TabThread)
+	s.press("delete", "r", "c")
+	s.typed("garri")
+	s.press("enter")
+	if !strings.Contains(s.dialog(), "GARRIGAL Roland") {
+		t.Errorf("asked:\n%s", s.dialog())
+	}
+	s.typed("retirer")
+	s.press("enter")
+	if len(s.commits) != 1 {
+		t.Fatalf("%d commits", len(s.commits))
+	}
+	d := s.commits[0].Keep
+	field := func(name string) string {
+		i := slices.IndexFunc(d.Fields, func(f model.Field) bool { return f.Name == name })
+		if i < 0 {
+			return ""
+		}
+		return d.Fields[i].Value
+	}
+	if d.ID.IsZero() || d.Case != elsewhere || d.Kind != model.KindContact || field("date") != today.String() || field("kind") != string(model.HomeVisit) ||
+		field("appraisal") != "À signaler ?" || field("worker") != maelle.String() || field(model.DraftAudience) != "" {
+		t.Errorf("draft: %+v", d)
+	}
+	facts := field("facts")
+	if !strings.HasPrefix(facts, "M. GARRIGAL n’ouvre pas ; la voisine dit qu’il est hospitalisé.\n") || !strings.Contains(facts+"\n", "\nCarte déposée\n") {
+		t.Errorf("facts: %q", facts)
+	}
+	// The editor offers the dates again, as they were.
+	marks := speech[locale.French]().Marks(facts, today)
+	want := []locale.Mark{{Who: model.WhoWorker, Label: "Appeler l’hôpital", Due: today.AddDays(2)}, {Who: model.WhoHousehold, Label: "Donner l’attestation", Due: today.AddDays(9), At: model.NewClock(14, 0)}}
+	for i := range marks {
+		marks[i].Start, marks[i].End = 0, 0
+	}
+	if !slices.Equal(marks, want) {
+		t.Errorf("offered: %+v", marks)
+	}
+	if !strings.Contains(s.effects[0], "GARRIGAL Roland") {
+		t.Errorf("effects: %q", s.effects)
+	}
+}
+
+func TestBothVersionsOfANoteAndACorrectionThatWasBegunAreCopied(t *testing.T) {
+	v := misplaced()
+	base := v.cases[theCase]
+	k := base.Contacts()[0]
+	one, two := k, k
+	one.Appraisal, two.Appraisal = "Une analyse.", "Une autre."
+	v.commit(must(base.Put("note.revise", k.ID, &one)))
+	v.commit(must(base.Put("note.revise", k.ID, &two)))
+	v.drafts = []model.Draft{{ID: k.ID, Case: theCase, Kind: model.KindContact, Fields: []model.Field{{Name: "appraisal", Value: "Une autre."}, {Name: "words", Value: "« Commencé. »"}}}}
+	s := french(t, v, TabThread)
+	s.press("delete", "r", "c", "enter")
+	s.typed("retirer")
+	s.press("enter")
+	fields := s.commits[0].Keep.Fields
+	if !slices.Contains(fields, model.Field{Name: "appraisal", Value: "Une analyse.\n\nUne autre."}) || !slices.Contains(fields, model.Field{Name: "words", Value: "« Commencé. »"}) {
+		t.Errorf("draft: %+v", s.commits[0].Keep.Fields)
+	}
+}
+
+func TestANoteForMeIsRetractedFromMyCompanionAndStaysForMe(t *testing.T) {
+	v := misplaced()
+	v.at = noon
+	w := must(v.cases[theOwn].Put("note.add", v.NewID(), &model.Contact{Kind: model.Errand, Date: today.AddDays(1), Worker: maelle, Facts: "Chez GARRIGAL."}))
+	v.commit(w)
+	s := french(t, v, TabThread)
+	s.press("home", "delete", "r", "c", "enter")
+	s.typed("retirer")
+	s.press("enter")
+	c := s.commits[0]
+	if len(c.Writes) != 1 || c.Writes[0].Case != theOwn || !slices.Contains(c.Keep.Fields, model.Field{Name: model.DraftAudience, Value: model.AudienceMe}) || c.Keep.Case != elsewhere {
+		t.Errorf("commit: %+v", c)
+	}
+	s.hides("Chez GARRIGAL")
+}
+
+func TestWithoutAnotherHouseholdNothingIsCopied(t *testing.T) {
+	v := misplaced()
+	delete(v.cases, elsewhere)
+	s := french(t, v, TabThread)
+	s.press("delete", "r")
+	if strings.Contains(s.dialog(), "copier d’abord") {
+		t.Errorf("asked:\n%s", s.dialog())
+	}
+	s.press("c")
+	if len(s.dialogs) != 1 || len(s.commits) != 0 {
+		t.Error("C does something")
+	}
+}
+
+func TestAfterAnErrorTheNoteIsStillThere(t *testing.T) {
+	s := french(t, misplaced(), TabThread)
+	s.fail = errors.New("disk")
+	s.press("delete", "r", "r")
+	s.typed("retirer")
+	s.press("enter")
+	s.shows("hospitalisé")
+}
+
+// A note that was only deleted, days ago, can still be retracted from where it is told.
+func TestADeletedNoteIsRetractedFromTheHistory(t *testing.T) {
+	s := french(t, misplaced(), TabThread)
+	s.press("delete", "s", "h", "home")
+	s.press("delete", "r")
+	if d := s.dialog(); !strings.Contains(d, "hospitalisé") {
+		t.Fatalf("asked:\n%s", d)
+	}
+	s.typed("retirer")
+	s.press("enter")
+	if len(s.commits) != 2 || len(s.commits[1].Writes) != 5 { // two changes of the note, three dates
+		t.Fatalf("commits: %+v", s.commits)
+	}
+	for _, ch := range s.vault.cases[theCase].Changes() {
+		for _, f := range ch.Fields {
+			if strings.Contains(f.Value, "hospitalisé") {
+				t.Errorf("a %s still says it in %s", ch.Kind, f.Name)
+			}
+		}
+	}
+	s.press("home", "delete")
+	if len(s.dialogs) != 0 {
+		t.Errorf("what is retracted can be retracted again:\n%s", s.dialog())
+	}
+}
+
+func TestThePaletteRetractsToo(t *testing.T) {
+	s := french(t, misplaced(), TabThread)
+	i := slices.IndexFunc(s.page.Keys(), func(b nav.Binding) bool { return len(b.Keys) == 0 && strings.Contains(b.Text(), "mauvais dossier") })
+	if i < 0 {
+		t.Fatal("the palette does not offer it")
+	}
+	s.do(s.page.Keys()[i].Run())
+	if !strings.Contains(s.dialog(), "Retirer pour de bon") {
+		t.Errorf("asked:\n%s", s.dialog())
+	}
+}
+
+// rewritten is a note that was retracted while a colleague, who did not know, corrected it.
+func rewritten() *fakeVault {
+	v := misplaced()
+	base := v.cases[theCase]
+	k := base.Contacts()[0]
+	v.at = noon.Add(-60 * 1e9)
+	v.commit(base.Retract("note.retract", model.KindContact, k.ID)...)
+	k.Facts = "M. GARRIGAL n’ouvre pas ; il est rentré."
+	v.dev = hisDev
+	v.commit(must(base.Put("note.revise", k.ID, &k)))
+	v.dev = herDev
+	return v
+}
+
+func TestWhatAColleagueWroteMeanwhileIsMarked(t *testing.T) {
+	s := french(t, rewritten(), TabThread)
+	s.press("end")
+	s.shows("il est rentré", "la note avait été retirée")
+	s.hides("hospitalisé")
+	s.press("a")
+	if s.page.diff != nil {
+		t.Error("versions of what was retracted can be compared")
+	}
+}
+
+func TestRetractionScreens(t *testing.T) {
+	for name, keys := range map[string][]string{
+		"remove": {"delete"}, "retract": {"delete", "r"}, "retract_where": {"delete", "r", "c"}, "retract_word": {"delete", "r", "c", "enter", "r", "e"},
+	} {
+		for _, lang := range []locale.Lang{locale.French, locale.English} {
+			for _, size := range sizes[:2] {
+				s := newStage(t, misplaced(), lang, size[0], size[1], nav.Route{Arg: TabThread})
+				s.press(keys...)
+				golden(t, strings.Join([]string{name, string(lang), s.env.L.Number(size[0])}, "_"), s.box())
+			}
+		}
+	}
+}
