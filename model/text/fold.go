@@ -2,6 +2,7 @@ package text
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -48,8 +49,8 @@ func appendFold(b []byte, s string) []byte {
 
 // foldRune is what one character is folded to; combining marks are folded to nothing.
 func foldRune(r rune) string {
-	if r < rune(len(foldTable)) {
-		return foldTable[r]
+	if r < foldTableSize {
+		return foldTable()[r]
 	}
 	switch r { // the common ones, at once
 	case 0x2018, 0x2019:
@@ -64,13 +65,15 @@ func foldRune(r rune) string {
 
 const foldTableSize = 0x250 // ASCII, Latin-1, Latin Extended-A and B
 
-// foldTable holds what the letters of Western languages are folded to.
-var foldTable = func() (t [foldTableSize]string) {
+// foldTable holds what the letters of Western languages are folded to. It is made when it is first needed: the start of the
+// program does not wait for it.
+var foldTable = sync.OnceValue(func() *[foldTableSize]string {
+	t := new([foldTableSize]string)
 	for r := range t {
 		t[r] = foldSlow(rune(r))
 	}
 	return t
-}()
+})
 
 func foldSlow(r rune) string {
 	var b strings.Builder

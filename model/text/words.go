@@ -136,7 +136,7 @@ func Match(s, query string) []Range {
 func prefix(s string, start, limit int, q string) (end int, ok bool) {
 	for i := start; i < limit; {
 		r, n := utf8.DecodeRuneInString(s[i:])
-		f := foldOne(r)
+		f := foldRune(r)
 		i += n
 		switch {
 		case f == "": // a mark belongs to the letter before it
@@ -154,13 +154,6 @@ func prefix(s string, start, limit int, q string) (end int, ok bool) {
 		end = i
 	}
 	return end, q == ""
-}
-
-func foldOne(r rune) string {
-	if 'A' <= r && r <= 'Z' {
-		return foldTable[r]
-	}
-	return foldRune(r)
 }
 
 // eachWord calls f with the place of each word of s, in order.
