@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"unicode"
 
@@ -179,6 +180,20 @@ func TestASentenceIsFilled(t *testing.T) {
 	if got := l.N("a", 0); got != "0 clés" {
 		t.Errorf("none of them in English: %q", got)
 	}
+}
+
+func TestManyAskForSentencesThatNobodyHasReadYet(t *testing.T) {
+	l := open(t, French)
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			if got := l.T("date.due.today"); got != "auj." {
+				t.Errorf("%q", got)
+			}
+			l.Load()
+		})
+	}
+	all.Wait()
 }
 
 func TestALanguageThatThereIsNot(t *testing.T) {
