@@ -45,7 +45,7 @@ type Locale struct {
 // catalogue holds the sentences of an area by their key, without the name of the area.
 type catalogue map[string]string
 
-// New finds the catalogues of a language.
+// New finds the catalogues of a language. An error says that there are none.
 func New(lang Lang) (*Locale, error) {
 	files, err := data.ReadDir(path.Join("data", string(lang)))
 	if err != nil {
