@@ -338,7 +338,7 @@ func (r *Root) readAhead() tea.Cmd {
 	})
 }
 
-const readAfter = 50 * time.Millisecond
+const readAfter = 200 * time.Millisecond
 
 // awaitIndex tells the pages when the search over all notes is ready.
 func (r *Root) awaitIndex() tea.Cmd {
