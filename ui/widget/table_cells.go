@@ -19,6 +19,9 @@ func Cut(s string, w int) string {
 	if Width(s) <= w {
 		return s
 	}
+	if end, ok := head(s, w-1); ok && w > 0 {
+		return s[:end] + ellipsis
+	}
 	return ansi.Truncate(s, max(0, w), ellipsis)
 }
 

@@ -31,6 +31,22 @@ func Width(s string) int {
 	return n
 }
 
+// head is where, in bytes, the first w characters of s end, which is wider. It knows only texts of characters of one cell each,
+// without styles.
+func head(s string, w int) (end int, ok bool) {
+	n := 0
+	for i, r := range s {
+		if n == w {
+			end = i
+		}
+		if (r < ' ' || r > '~') && !oneCell(r) {
+			return 0, false
+		}
+		n++
+	}
+	return end, true
+}
+
 // styleLen is the length in bytes of the escape sequence at the start of s that changes the style of what follows; zero if there
 // is none.
 func styleLen(s string) int {
