@@ -21,7 +21,7 @@ import (
 type Options struct {
 	Env       *widget.Env
 	Config    config.Config
-	Programme func() *programme.Set // read while the lock screen is up already; the same at every call
+	Programme func() *programme.Set // read at its first call; the same at every call
 	Store     store.Options
 	Locked    *store.Locked // the vault, waiting for its passphrase; nil if it was refused
 	Vault     *store.Vault  // the vault, open already; else nil
@@ -103,6 +103,8 @@ func (r *Root) Init() tea.Cmd {
 	cmds := []tea.Cmd{r.tick(), r.top().page.Init()}
 	if r.vault != nil {
 		cmds = append(cmds, r.outlooks.first, r.awaitIndex())
+	} else {
+		cmds = append(cmds, r.readAhead())
 	}
 	if r.opt.Config.Theme == string(theme.Auto) {
 		cmds = append(cmds, tea.RequestBackgroundColor)
@@ -327,6 +329,18 @@ func (r *Root) recolour(dark bool) {
 	}
 	*r.env.Theme = *theme.New(name, r.opt.NoColor)
 }
+
+// readAhead reads what the other pages need while the passphrase is typed: not before the lock screen stands.
+func (r *Root) readAhead() tea.Cmd {
+	programmes, sentences := r.opt.Programme, r.env.L
+	return r.after(readAfter, func(time.Time) tea.Msg {
+		programmes()
+		sentences.Load()
+		return nil
+	})
+}
+
+const readAfter = 200 * time.Millisecond
 
 // awaitIndex tells the pages when the search over all notes is ready.
 func (r *Root) awaitIndex() tea.Cmd {

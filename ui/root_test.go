@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"seuil/model"
+	"seuil/model/programme"
 	"seuil/store"
 	"seuil/store/storetest"
 	"seuil/ui/config"
@@ -36,6 +37,21 @@ func TestEveryScreenFitsItsWindow(t *testing.T) {
 		}
 		h.resize(79, 24)
 		h.shows("80×24")
+	}
+}
+
+func TestTheProgrammesAreReadOnceTheLockScreenStands(t *testing.T) {
+	read := 0
+	h := newHarness(t, nil, func(o *Options) {
+		o.Programme = func() *programme.Set { read++; return nil }
+	})
+	_ = h.root.View()
+	if read > 0 {
+		t.Error("the lock screen waits for the programmes")
+	}
+	h.wait(readAfter)
+	if read != 1 {
+		t.Errorf("while the passphrase is typed, the programmes are read %d times", read)
 	}
 }
 

@@ -33,10 +33,7 @@ func TestARealDayOnATerminal(t *testing.T) {
 	if _, err := exec.LookPath("tmux"); err != nil {
 		t.Skip("no tmux here to drive the program with: ", err)
 	}
-	program := filepath.Join(t.TempDir(), "seuil")
-	if out, err := exec.Command("go", "build", "-o", program, "seuil").CombinedOutput(); err != nil {
-		t.Fatalf("the program does not build: %v\n%s", err, out)
-	}
+	program := buildProgram(t)
 	for _, size := range []struct{ w, h int }{{80, 24}, {120, 30}} {
 		t.Run(strconv.Itoa(size.w), func(t *testing.T) {
 			t.Parallel()

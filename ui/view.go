@@ -4,11 +4,11 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
-	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"seuil/ui/nav"
 	"seuil/ui/theme"
+	"seuil/ui/widget"
 )
 
 // chrome is the number of rows that the root draws below the page: the effect line and the hint bar.
@@ -60,7 +60,7 @@ func fit(text string, w, h int) []string {
 		lines = lines[:h]
 	}
 	for i, line := range lines {
-		if ansi.StringWidth(line) > w {
+		if widget.Width(line) > w {
 			lines[i] = ansi.Truncate(line, w, "…")
 		}
 	}
@@ -73,7 +73,7 @@ func fit(text string, w, h int) []string {
 // banner writes DÉMONSTRATION into the widest gap of the first line, or over its middle if there is none.
 func (r *Root) banner(line string) string {
 	text := r.env.Theme.Late.Bold(true).Reverse(true).Render(" " + r.env.L.T("root.demo") + " ")
-	w := ansi.StringWidth(text)
+	w := widget.Width(text)
 	at, gap := widestGap(ansi.Strip(line), r.width)
 	x := at + (gap-w)/2
 	if gap < w {
@@ -93,9 +93,9 @@ func widestGap(line string, width int) (at, size int) {
 	for _, r := range line {
 		if r != ' ' {
 			end()
-			start = x + ansi.StringWidth(string(r))
+			start = x + widget.Width(string(r))
 		}
-		x += ansi.StringWidth(string(r))
+		x += widget.Width(string(r))
 	}
 	x = width
 	end()
@@ -111,7 +111,7 @@ func (r *Root) boxAt(d nav.Dialog) (x, y int) {
 	lines := r.box(d)
 	w := 0
 	for _, line := range lines {
-		w = max(w, ansi.StringWidth(line))
+		w = max(w, widget.Width(line))
 	}
 	return max(0, (r.width-w)/2), max(0, (r.height-chrome-len(lines))/2)
 }
@@ -124,8 +124,8 @@ func overlay(base, box []string, x, y int) []string {
 		}
 		under := base[y+i]
 		left := ansi.Truncate(under, x, "")
-		left += strings.Repeat(" ", max(0, x-ansi.StringWidth(left)))
-		base[y+i] = left + line + ansi.TruncateLeft(under, x+ansi.StringWidth(line), "")
+		left += strings.Repeat(" ", max(0, x-widget.Width(left)))
+		base[y+i] = left + line + ansi.TruncateLeft(under, x+widget.Width(line), "")
 	}
 	return base
 }
@@ -151,9 +151,9 @@ func (r *Root) effectLine() string {
 	if e.undo {
 		right = r.env.L.T("root.undo_hint") + " "
 	}
-	room := r.width - ansi.StringWidth(right) - 4
+	room := r.width - widget.Width(right) - 4
 	text := ansi.Truncate(e.text, room, "…")
-	return " " + style.Render(symbol+" "+text) + strings.Repeat(" ", max(1, room-ansi.StringWidth(text)+1)) + th.Muted.Render(right)
+	return " " + style.Render(symbol+" "+text) + strings.Repeat(" ", max(1, room-widget.Width(text)+1)) + th.Muted.Render(right)
 }
 
 // hint is one entry of the hint bar and where it stands.
@@ -167,7 +167,7 @@ type hint struct {
 func (r *Root) hints() []hint {
 	t := r.target()
 	tail := r.helpHint()
-	room := r.width - 2 - lipgloss.Width(tail.text)
+	room := r.width - 2 - widget.Width(tail.text)
 	var list []hint
 	at := 1
 	for _, b := range t.Keys() {
@@ -175,14 +175,14 @@ func (r *Root) hints() []hint {
 			continue
 		}
 		key := r.env.L.KeyName(b.Keys[0])
-		w := lipgloss.Width(key + " " + b.Label)
+		w := widget.Width(key + " " + b.Label)
 		if at+w+2 > room {
 			break
 		}
 		list = append(list, hint{b, r.env.Theme.Key.Render(key) + " " + r.env.Theme.Muted.Render(b.Label), at})
 		at += w + 2
 	}
-	tail.from = r.width - 1 - lipgloss.Width(tail.text)
+	tail.from = r.width - 1 - widget.Width(tail.text)
 	return append(list, tail)
 }
 
@@ -201,14 +201,14 @@ func (r *Root) hintBar() string {
 	for _, h := range r.hints() {
 		b.WriteString(strings.Repeat(" ", max(0, h.from-at)))
 		b.WriteString(h.text)
-		at = h.from + lipgloss.Width(h.text)
+		at = h.from + widget.Width(h.text)
 	}
 	return b.String()
 }
 
 func (r *Root) hintAt(x int) (nav.Binding, bool) {
 	for _, h := range r.hints() {
-		if x >= h.from && x < h.from+lipgloss.Width(h.text) {
+		if x >= h.from && x < h.from+widget.Width(h.text) {
 			return h.binding, true
 		}
 	}

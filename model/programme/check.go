@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"seuil/model"
@@ -36,14 +37,14 @@ const (
 	WordDiagnosis = "diagnosis" // diagnoses, which are for a doctor
 )
 
-var codePattern = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]{0,39}$`)
+var codePattern = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z0-9][a-z0-9_-]{0,39}$`) })
 
 // code checks a code that must be there, well formed and not seen before.
 func (d *decoder) code(at, code string, seen map[string]bool) {
 	switch {
 	case code == "":
 		d.fault(at, CodeMissing, "")
-	case !codePattern.MatchString(code):
+	case !codePattern().MatchString(code):
 		d.fault(at, CodeBadValue, strings.ToLower(code))
 	case seen[code]:
 		d.fault(at, CodeDuplicate, "")

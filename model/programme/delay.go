@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strconv"
+	"sync"
 )
 
 // Unit is what a delay is counted in.
@@ -27,12 +28,15 @@ type Delay struct {
 // maxDelays bound a delay to a hundred years: what lies further is a slip of the hand.
 var maxDelays = map[Unit]int{Days: 36_525, WorkingDays: 26_000, Weeks: 5_218, Months: 1_200}
 
-var delayPattern = regexp.MustCompile(`^([+-])([0-9]{1,5}) (working days|working day|days|day|weeks|week|months|month)$`)
+// delayPattern is compiled when it is first needed: the start of the program does not wait for it.
+var delayPattern = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^([+-])([0-9]{1,5}) (working days|working day|days|day|weeks|week|months|month)$`)
+})
 
 // ParseDelay reads "+60 days", "-2 months", "+5 working days", "+6 weeks"; with one, the unit may be singular. ok is false for
 // all else, and for more than a hundred years.
 func ParseDelay(s string) (d Delay, ok bool) {
-	m := delayPattern.FindStringSubmatch(s)
+	m := delayPattern().FindStringSubmatch(s)
 	if m == nil {
 		return Delay{}, false
 	}

@@ -2,6 +2,7 @@ package text
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -25,6 +26,7 @@ func Fold(s string) string {
 }
 
 func appendFold(b []byte, s string) []byte {
+	table := foldTable()
 	for i := 0; i < len(s); {
 		start := i
 		for i < len(s) && s[i] < utf8.RuneSelf && !('A' <= s[i] && s[i] <= 'Z') {
@@ -40,16 +42,28 @@ func appendFold(b []byte, s string) []byte {
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
-		b = append(b, foldRune(r)...)
+		b = append(b, table.fold(r)...)
 		i += n
 	}
 	return b
 }
 
-// foldRune is what one character is folded to; combining marks are folded to nothing.
-func foldRune(r rune) string {
-	if r < rune(len(foldTable)) {
-		return foldTable[r]
+// folding holds what the letters of Western languages are folded to: ASCII, Latin-1, Latin Extended-A and B.
+type folding [0x250]string
+
+// foldTable is made when it is first needed: the start of the program does not wait for it.
+var foldTable = sync.OnceValue(func() *folding {
+	t := new(folding)
+	for r := range t {
+		t[r] = foldSlow(rune(r))
+	}
+	return t
+})
+
+// fold is what one character is folded to; combining marks are folded to nothing.
+func (t *folding) fold(r rune) string {
+	if r < rune(len(t)) {
+		return t[r]
 	}
 	switch r { // the common ones, at once
 	case 0x2018, 0x2019:
@@ -61,16 +75,6 @@ func foldRune(r rune) string {
 	}
 	return foldSlow(r)
 }
-
-const foldTableSize = 0x250 // ASCII, Latin-1, Latin Extended-A and B
-
-// foldTable holds what the letters of Western languages are folded to.
-var foldTable = func() (t [foldTableSize]string) {
-	for r := range t {
-		t[r] = foldSlow(rune(r))
-	}
-	return t
-}()
 
 func foldSlow(r rune) string {
 	var b strings.Builder

@@ -134,9 +134,10 @@ func Match(s, query string) []Range {
 // prefix says whether s from start to limit, folded, begins with q, and where the matching piece ends. Spaces, hyphens and
 // apostrophes between words are passed over.
 func prefix(s string, start, limit int, q string) (end int, ok bool) {
+	table := foldTable()
 	for i := start; i < limit; {
 		r, n := utf8.DecodeRuneInString(s[i:])
-		f := foldOne(r)
+		f := table.fold(r)
 		i += n
 		switch {
 		case f == "": // a mark belongs to the letter before it
@@ -154,13 +155,6 @@ func prefix(s string, start, limit int, q string) (end int, ok bool) {
 		end = i
 	}
 	return end, q == ""
-}
-
-func foldOne(r rune) string {
-	if 'A' <= r && r <= 'Z' {
-		return foldTable[r]
-	}
-	return foldRune(r)
 }
 
 // eachWord calls f with the place of each word of s, in order.

@@ -67,8 +67,8 @@ func screen() bool {
 	return terminal && (runtime.GOOS == "windows" || os.Getenv("TERM") != "dumb")
 }
 
-// session opens what can be opened without a key, then shows the program until it ends. What takes a few milliseconds each
-// is read at the same time, for the lock screen is waited for.
+// session opens what can be opened without a key, then shows the program until it ends. What the lock screen does not need is
+// not read before it stands.
 func (a *app) session() error {
 	opt, err := a.sessionOptions()
 	if err != nil {
@@ -90,17 +90,14 @@ func (a *app) sessionOptions() (opt ui.Options, err error) {
 		return opt, err
 	}
 	load := sync.OnceValues(func() (*programme.Set, []programme.Problem) { return programme.Load(a.config.ProgrammeDir) })
-	go load()
 	opt.Programme = func() *programme.Set { set, _ := load(); return set }
-	var reading sync.WaitGroup
 	demo := os.Getenv(demoDir)
 	if demo == "" {
-		reading.Go(func() { opt.Locked, opt.Refused = store.Open(opt.Store) })
+		opt.Locked, opt.Refused = store.Open(opt.Store)
 	}
 	opt.Config, opt.Died, opt.NoColor = a.config, os.Getenv(supervise.Died) != "", os.Getenv("NO_COLOR") != ""
 	opt.Env = &widget.Env{L: a.l(), Theme: theme.New(theme.Name(a.config.Theme), opt.NoColor), Now: a.now}
 	opt.Remember = func(dir string) error { return config.Remember(a.configFile, dir) }
-	reading.Wait()
 	opt.Notices = func() (lines []string) {
 		for _, p := range a.faults {
 			lines = append(lines, p.Sentence(a.l().T))

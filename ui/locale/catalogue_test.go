@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"unicode"
 
@@ -24,6 +25,17 @@ func open(t testing.TB, lang Lang) *Locale {
 	return l
 }
 
+// sentences are all of a language, by their keys with the area.
+func sentences(l *Locale) map[string]string {
+	all := make(map[string]string)
+	for area, read := range l.areas {
+		for name, text := range read() {
+			all[area+"."+name] = text
+		}
+	}
+	return all
+}
+
 // wordList says that the key holds words to recognise, not a sentence to show.
 func wordList(key string) bool {
 	return strings.HasPrefix(key, "date.words.") || strings.HasPrefix(key, "date.who.")
@@ -32,8 +44,8 @@ func wordList(key string) bool {
 func TestBothLanguagesHaveEverySentence(t *testing.T) {
 	fr, en := open(t, French), open(t, English)
 	for _, pair := range [][2]*Locale{{fr, en}, {en, fr}} {
-		for _, key := range slices.Sorted(maps.Keys(pair[0].texts)) {
-			switch text, ok := pair[1].texts[key]; {
+		for _, key := range slices.Sorted(maps.Keys(sentences(pair[0]))) {
+			switch text, ok := pair[1].find(key); {
 			case !ok:
 				t.Errorf("%s is in %s only", key, pair[0].Lang)
 			case strings.TrimSpace(text) == "" && !wordList(key) && key != "date.group":
@@ -41,8 +53,8 @@ func TestBothLanguagesHaveEverySentence(t *testing.T) {
 			}
 		}
 	}
-	if len(fr.texts) < 200 {
-		t.Errorf("only %d sentences: the catalogues were not found", len(fr.texts))
+	if n := len(sentences(fr)); n < 200 {
+		t.Errorf("only %d sentences: the catalogues were not found", n)
 	}
 }
 
@@ -56,15 +68,16 @@ func places(s string) []string {
 
 func TestBothLanguagesHaveTheSamePlaces(t *testing.T) {
 	fr, en := open(t, French), open(t, English)
-	for key, text := range fr.texts {
-		got, want := places(en.texts[key]), places(text)
+	for key, text := range sentences(fr) {
+		english, _ := en.find(key)
+		got, want := places(english), places(text)
 		if strings.HasSuffix(key, ".one") { // "un seul ménage" may leave its number out
 			got, want = without(got, "{n}"), without(want, "{n}")
 		}
 		if !slices.Equal(got, want) {
 			t.Errorf("%s: %v in French, %v in English", key, want, got)
 		}
-		for _, s := range []string{text, en.texts[key]} {
+		for _, s := range []string{text, english} {
 			if strings.ContainsAny(place.ReplaceAllString(s, ""), "{}") {
 				t.Errorf("%s: a brace that is no place in %q", key, s)
 			}
@@ -79,12 +92,12 @@ func without(list []string, s string) []string {
 func TestPluralsHaveBothForms(t *testing.T) {
 	for _, lang := range languages {
 		l := open(t, lang)
-		for key, text := range l.texts {
+		for key, text := range sentences(l) {
 			base, ok := strings.CutSuffix(key, ".one")
 			if !ok {
 				continue
 			}
-			other, ok := l.texts[base+".other"]
+			other, ok := l.find(base + ".other")
 			if !ok && !strings.Contains(text, "{n}") {
 				continue // "one" as in "a member", not as in counting
 			}
@@ -119,7 +132,7 @@ func hasGlyph(t testing.TB) func(rune) bool {
 func TestEveryCharacterOfTheCataloguesIsInGoMono(t *testing.T) {
 	glyph := hasGlyph(t)
 	for _, lang := range languages {
-		for key, text := range open(t, lang).texts {
+		for key, text := range sentences(open(t, lang)) {
 			for _, r := range text {
 				if r == '\u202F' || !notGlyph(r) && !glyph(r) {
 					t.Errorf("%s: %s has %q (%U), which a console may not show", lang, key, r, r)
@@ -130,7 +143,7 @@ func TestEveryCharacterOfTheCataloguesIsInGoMono(t *testing.T) {
 }
 
 func TestFrenchIsTypeset(t *testing.T) {
-	for key, text := range open(t, French).texts {
+	for key, text := range sentences(open(t, French)) {
 		if wordList(key) {
 			continue
 		}
@@ -144,13 +157,16 @@ func TestFrenchIsTypeset(t *testing.T) {
 }
 
 func TestASentenceIsFilled(t *testing.T) {
-	l := &Locale{Lang: French, texts: map[string]string{"a.b": "{who} a {n} clés {n}", "a.one": "{n} clé", "a.other": "{n} clés", "a.odd": "{ {x"}}
+	area := catalogue{"b": "{who} a {n} clés {n}", "one": "{n} clé", "other": "{n} clés", "odd": "{ {x"}
+	l := &Locale{Lang: French, areas: map[string]func() catalogue{"a": func() catalogue { return area }}}
 	tests := []struct{ name, got, want string }{
 		{"its places", l.T("a.b", "n", 3, "who", "Léa"), "Léa a 3 clés 3"},
 		{"a value that looks like a place", l.T("a.b", "n", 3, "who", "{n}"), "{n} a 3 clés 3"},
 		{"a place without a value", l.T("a.b", "n", 3), "{who} a 3 clés 3"},
 		{"braces alone", l.T("a.odd", "x", 1), "{ {x"},
 		{"no such key", l.T("a.c"), "‹a.c›"},
+		{"no such area", l.T("b.b"), "‹b.b›"},
+		{"an area alone", l.T("a"), "‹a›"},
 		{"none of them in French", l.N("a", 0), "0 clé"},
 		{"one", l.N("a", 1), "1 clé"},
 		{"two", l.N("a", 2), "2 clés"},
@@ -164,6 +180,20 @@ func TestASentenceIsFilled(t *testing.T) {
 	if got := l.N("a", 0); got != "0 clés" {
 		t.Errorf("none of them in English: %q", got)
 	}
+}
+
+func TestManyAskForSentencesThatNobodyHasReadYet(t *testing.T) {
+	l := open(t, French)
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			if got := l.T("date.due.today"); got != "auj." {
+				t.Errorf("%q", got)
+			}
+			l.Load()
+		})
+	}
+	all.Wait()
 }
 
 func TestALanguageThatThereIsNot(t *testing.T) {

@@ -22,7 +22,8 @@ type calendarNames struct {
 	first        string // the first of a month: "1er"
 }
 
-func makeNames(l *Locale) (n calendarNames) {
+func makeNames(l *Locale) *calendarNames {
+	n := &calendarNames{}
 	for i := range 7 {
 		n.weekday[i] = l.T(fmt.Sprintf("date.weekday.%d", i+1))
 		n.day[i] = l.T(fmt.Sprintf("date.day.%d", i+1))
@@ -47,7 +48,7 @@ func isoDay(d Date) int { return (int(d.Weekday()) + 6) % 7 }
 
 func (l *Locale) dayNumber(d Date) string {
 	if d.Day() == 1 {
-		return l.names.first
+		return l.names().first
 	}
 	return strconv.Itoa(d.Day())
 }
@@ -69,7 +70,7 @@ func (l *Locale) ShortDay(d, today Date) string {
 	case d.Year() != today.Year():
 		return l.ShortDayYear(d)
 	}
-	return l.T("date.short", "weekday", l.names.day[isoDay(d)], "day", l.dayNumber(d), "month", l.names.abbr[d.Month()-1])
+	return l.T("date.short", "weekday", l.names().day[isoDay(d)], "day", l.dayNumber(d), "month", l.names().abbr[d.Month()-1])
 }
 
 // ShortDayYear is "lun. 23 nov. 2026".
@@ -77,8 +78,8 @@ func (l *Locale) ShortDayYear(d Date) string {
 	if d.IsZero() {
 		return ""
 	}
-	return l.T("date.short_year", "weekday", l.names.day[isoDay(d)], "day", l.dayNumber(d),
-		"month", l.names.abbr[d.Month()-1], "year", d.Year())
+	return l.T("date.short_year", "weekday", l.names().day[isoDay(d)], "day", l.dayNumber(d),
+		"month", l.names().abbr[d.Month()-1], "year", d.Year())
 }
 
 // DayMonth is "23 nov.", for columns that have no room for more.
@@ -86,7 +87,7 @@ func (l *Locale) DayMonth(d Date) string {
 	if d.IsZero() {
 		return ""
 	}
-	return l.dayNumber(d) + " " + l.names.abbr[d.Month()-1]
+	return l.dayNumber(d) + " " + l.names().abbr[d.Month()-1]
 }
 
 // LongDate is "lundi 23 novembre 2026".
@@ -94,8 +95,8 @@ func (l *Locale) LongDate(d Date) string {
 	if d.IsZero() {
 		return ""
 	}
-	return l.T("date.long", "weekday", l.names.weekday[isoDay(d)], "day", l.dayNumber(d),
-		"month", l.names.month[d.Month()-1], "year", d.Year())
+	return l.T("date.long", "weekday", l.names().weekday[isoDay(d)], "day", l.dayNumber(d),
+		"month", l.names().month[d.Month()-1], "year", d.Year())
 }
 
 // Stamp is an instant in figures, in the instant's own time zone: "23/11/2026 à 14:32".
@@ -191,7 +192,7 @@ func (l *Locale) Duration(minutes int) string {
 
 // KeyName is a key as it is written on the keyboard: KeyName("ctrl+s") is "Ctrl+S", KeyName("pgdown") "PgSuiv".
 func (l *Locale) KeyName(key string) string {
-	if name, ok := l.texts["key."+key]; ok {
+	if name, ok := l.find("key." + key); ok {
 		return name
 	}
 	head, last := "", key
@@ -208,7 +209,7 @@ func (l *Locale) KeyName(key string) string {
 }
 
 func (l *Locale) keyPart(part string) string {
-	if name, ok := l.texts["key."+part]; ok {
+	if name, ok := l.find("key." + part); ok {
 		return name
 	}
 	return strings.ToUpper(part)

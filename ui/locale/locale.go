@@ -10,6 +10,7 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/BurntSushi/toml"
 )
@@ -32,33 +33,41 @@ const (
 	English Lang = "en"
 )
 
-// Locale is a language with all its sentences.
+// Locale is a language with all its sentences. The catalogue of an area is read when its first sentence is asked for: the lock
+// screen, which a person waits for, shows few of them.
 type Locale struct {
 	Lang  Lang
-	texts map[string]string
-	names calendarNames
-	words *vocabulary // of both languages
+	areas map[string]func() catalogue
+	names func() *calendarNames
+	words func() *vocabulary // of both languages
 }
 
-// New loads a language. An error is a fault of the program, not of its user: the catalogues are part of it.
+// catalogue holds the sentences of an area by their key, without the name of the area.
+type catalogue map[string]string
+
+// New finds the catalogues of a language. An error says that there are none.
 func New(lang Lang) (*Locale, error) {
-	l := &Locale{Lang: lang, texts: make(map[string]string)}
 	files, err := data.ReadDir(path.Join("data", string(lang)))
 	if err != nil {
 		return nil, fmt.Errorf("no catalogue for language %q: %w", lang, err)
 	}
+	l := &Locale{Lang: lang, areas: make(map[string]func() catalogue, len(files))}
 	for _, f := range files {
-		if err := l.load(strings.TrimSuffix(f.Name(), ".toml")); err != nil {
-			return nil, err
-		}
+		area := strings.TrimSuffix(f.Name(), ".toml")
+		l.areas[area] = sync.OnceValue(func() catalogue { return read(lang, area) })
 	}
-	l.names = makeNames(l)
-	other := &Locale{Lang: lang.other(), texts: make(map[string]string)}
-	if err := other.load("date"); err != nil {
-		return nil, err
-	}
-	l.words = makeVocabulary(l, other)
+	l.names = sync.OnceValue(func() *calendarNames { return makeNames(l) })
+	l.words = sync.OnceValue(func() *vocabulary { return makeVocabulary(lang, l.areas["date"](), read(lang.other(), "date")) })
 	return l, nil
+}
+
+// Load reads everything that no sentence has asked for yet.
+func (l *Locale) Load() {
+	for _, sentences := range l.areas {
+		sentences()
+	}
+	l.names()
+	l.words()
 }
 
 // other is the language of the colleague at the next desk.
@@ -69,31 +78,41 @@ func (l Lang) other() Lang {
 	return French
 }
 
-// load reads the catalogue of one area.
-func (l *Locale) load(area string) error {
+// read reads the catalogue of one area. A fault of it is one of the program, not of its user: the catalogues are part of it, and
+// tested.
+func read(lang Lang, area string) catalogue {
 	tree := make(map[string]any)
-	if _, err := toml.DecodeFS(data, path.Join("data", string(l.Lang), area+".toml"), &tree); err != nil {
-		return fmt.Errorf("catalogue %s/%s: %w", l.Lang, area, err)
+	if _, err := toml.DecodeFS(data, path.Join("data", string(lang), area+".toml"), &tree); err != nil {
+		panic(fmt.Sprintf("catalogue %s/%s: %v", lang, area, err))
 	}
-	l.flatten(area, tree)
-	return nil
+	c := make(catalogue)
+	c.flatten("", tree)
+	return c
 }
 
-func (l *Locale) flatten(prefix string, tree map[string]any) {
+func (c catalogue) flatten(prefix string, tree map[string]any) {
 	for key, v := range tree {
-		name := prefix + "." + key
 		switch v := v.(type) {
 		case map[string]any:
-			l.flatten(name, v)
+			c.flatten(prefix+key+".", v)
 		case string:
-			l.texts[name] = strings.ReplaceAll(v, narrowSpace, noBreakSpace)
+			c[prefix+key] = strings.ReplaceAll(v, narrowSpace, noBreakSpace)
 		}
 	}
 }
 
+// find looks a sentence up.
+func (l *Locale) find(key string) (s string, ok bool) {
+	area, name, _ := strings.Cut(key, ".")
+	if sentences := l.areas[area]; sentences != nil {
+		s, ok = sentences()[name]
+	}
+	return s, ok
+}
+
 // T is the sentence of a key, with its named places filled: T("caseload.shown", "n", 12). A missing key shows itself.
 func (l *Locale) T(key string, args ...any) string {
-	s, ok := l.texts[key]
+	s, ok := l.find(key)
 	if !ok {
 		return "‹" + key + "›"
 	}
@@ -142,7 +161,7 @@ func argument(args []any, name string) (string, bool) {
 
 // Has says whether there is a sentence of that key.
 func (l *Locale) Has(key string) bool {
-	_, ok := l.texts[key]
+	_, ok := l.find(key)
 	return ok
 }
 

@@ -24,7 +24,7 @@ func (l *Locale) Spot(text string, today Date) []Spotted {
 }
 
 func (l *Locale) spot(text string, today, from Date) []Spotted {
-	r := &reader{vocabulary: l.words, toks: tokenize(text), today: today}
+	r := &reader{vocabulary: l.words(), toks: tokenize(text), today: today}
 	var list []Spotted
 	for i := 0; i < len(r.toks); {
 		if t := r.toks[i]; t.number < 0 && r.starters[t.word] == 0 {
@@ -110,7 +110,7 @@ func (l *Locale) mark(line string, today Date) Mark {
 	m := Mark{Who: model.WhoWorker}
 	if head, rest, ok := strings.Cut(line, ":"); ok {
 		toks := tokenize(head)
-		if value, n := l.words.match(roleWho, toks, 0); n > 0 && n == len(toks) {
+		if value, n := l.words().match(roleWho, toks, 0); n > 0 && n == len(toks) {
 			m.Who, line = whoKeys[value], rest
 		}
 	}

@@ -63,7 +63,7 @@ func TestADayWithoutAYearIsBelievedForHalfAYear(t *testing.T) {
 	l := open(t, French)
 	last := monday.AddDays(maxAhead)
 	for d, want := range map[Date]bool{last: true, last.AddDays(1): false, monday.AddDays(1): true, monday: false} {
-		s := "le " + l.dayNumber(d) + " " + l.names.month[d.Month()-1]
+		s := "le " + l.dayNumber(d) + " " + l.names().month[d.Month()-1]
 		if got := len(l.Spot(s, monday)) == 1; got != want {
 			t.Errorf("%s: offered %v, want %v", s, got, want)
 		}

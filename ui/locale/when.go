@@ -7,7 +7,7 @@ import (
 )
 
 func (l *Locale) reader(text string, today Date) *reader {
-	return &reader{vocabulary: l.words, toks: tokenize(text), today: today, loose: true}
+	return &reader{vocabulary: l.words(), toks: tokenize(text), today: today, loose: true}
 }
 
 // ParseDate reads a date to come as people type it: +7, +2s, lun, lundi prochain, 4/12, 4 déc 2026, fin de mois, dans 3

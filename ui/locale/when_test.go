@@ -106,9 +106,9 @@ func TestDaysWithoutAYearTurnOnTheirDay(t *testing.T) {
 	for k := range 7 { // every weekday from every weekday lies one to seven days ahead
 		today := monday.AddDays(k)
 		for i := range 7 {
-			d, ok := l.ParseDate(l.names.weekday[i], today)
+			d, ok := l.ParseDate(l.names().weekday[i], today)
 			if n := d.Sub(today); !ok || n < 1 || n > 7 || isoDay(d) != i {
-				t.Errorf("on %v, %s is %v", today, l.names.weekday[i], d)
+				t.Errorf("on %v, %s is %v", today, l.names().weekday[i], d)
 			}
 		}
 	}
@@ -172,7 +172,7 @@ func TestNoMonthIsForgotten(t *testing.T) {
 	for _, lang := range languages {
 		l := open(t, lang)
 		for m := time.January; m <= time.December; m++ {
-			for _, name := range []string{l.names.month[m-1], l.names.abbr[m-1]} {
+			for _, name := range []string{l.names().month[m-1], l.names().abbr[m-1]} {
 				if d, ok := l.ParseDate("15 "+name+" 2027", monday); !ok || d != model.NewDate(2027, m, 15) {
 					t.Errorf("%s: 15 %s 2027 is %v", lang, name, d)
 				}

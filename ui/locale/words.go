@@ -106,15 +106,16 @@ type phraseKind struct {
 	value int
 }
 
-func makeVocabulary(own, other *Locale) *vocabulary {
-	v := &vocabulary{starters: make(map[string]uint8), monthFirst: own.Lang == English}
+// makeVocabulary takes the words from the catalogues of dates of the language of the screen and of the other one.
+func makeVocabulary(lang Lang, own, other catalogue) *vocabulary {
+	v := &vocabulary{starters: make(map[string]uint8), monthFirst: lang == English}
 	for i := range v.phrases {
 		v.phrases[i] = make(map[string][]phrase)
 	}
 	lists := wordLists()
-	for _, l := range []*Locale{own, other} {
+	for i, c := range []catalogue{own, other} {
 		taken := make(map[string]bool) // names of days and months that the first language has
-		if l == other {
+		if i > 0 {
 			for _, r := range []role{roleWeekday, roleMonth} {
 				for w := range v.phrases[r] {
 					taken[w] = true
@@ -122,10 +123,10 @@ func makeVocabulary(own, other *Locale) *vocabulary {
 			}
 		}
 		for key, kind := range lists {
-			v.add(kind, l.texts["date.words."+key], taken)
+			v.add(kind, c["words."+key], taken)
 		}
-		for i, who := range whoKeys {
-			v.add(phraseKind{roleWho, i}, l.texts["date.who."+who], nil)
+		for w, who := range whoKeys {
+			v.add(phraseKind{roleWho, w}, c["who."+who], nil)
 		}
 	}
 	for _, r := range []role{roleDay, roleWeekday, roleMonth, roleEdge, roleNext, roleThis, roleIn, roleMonthWord, roleWeekWord, roleLead, roleSoftLead} {

@@ -3,8 +3,6 @@ package widget
 import (
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"seuil/model"
 )
 
@@ -23,7 +21,7 @@ func Header(env *Env, w int, title string, notices ...string) string {
 	}
 	right := env.Theme.Muted.Render(when + " " + env.L.TimeOfDay(now))
 	for i := len(notices) - 1; i >= 0; i-- {
-		if notices[i] != "" && ansi.StringWidth(title)+ansi.StringWidth(notices[i])+ansi.StringWidth(right)+6 <= w {
+		if notices[i] != "" && Width(title)+Width(notices[i])+Width(right)+6 <= w {
 			right = notices[i] + "   " + right
 		}
 	}
@@ -68,7 +66,7 @@ func Frame(env *Env, w int, title string, lines []string) string {
 	edge := env.Theme.Accent
 	inner := max(0, w-4)
 	title = Cut(title, inner-1)
-	rest := max(0, w-5-ansi.StringWidth(title))
+	rest := max(0, w-5-Width(title))
 	var b strings.Builder
 	b.WriteString(edge.Render("┌ ") + env.Theme.Title.Render(title) + edge.Render(" "+strings.Repeat("─", rest)+"─┐"))
 	for _, line := range lines {

@@ -289,7 +289,7 @@ func (t *Table) drawCell(p *painter, c Cell, w int, right bool) {
 		}
 	}
 	p.use(style) // not the one of what was found, for it would go on into the gap
-	p.write(strings.Repeat(" ", max(0, w-cellWidth(cut))))
+	p.write(strings.Repeat(" ", max(0, w-Width(cut))))
 }
 
 func orText(style *lipgloss.Style, env *Env) *lipgloss.Style {

@@ -16,25 +16,18 @@ func Cut(s string, w int) string {
 	if strings.ContainsAny(s, "\n\t") {
 		s = strings.NewReplacer("\n", " ", "\t", " ").Replace(s)
 	}
-	if cellWidth(s) <= w {
+	if Width(s) <= w {
 		return s
+	}
+	if end, ok := head(s, w-1); ok && w > 0 {
+		return s[:end] + ellipsis
 	}
 	return ansi.Truncate(s, max(0, w), ellipsis)
 }
 
-// cellWidth is how many cells s takes. Plain ASCII, which most of a list is, is not taken apart.
-func cellWidth(s string) int {
-	for i := range len(s) {
-		if s[i] < ' ' || s[i] > '~' {
-			return ansi.StringWidth(s)
-		}
-	}
-	return len(s)
-}
-
 // Pad fills s, which may be styled, with spaces up to w cells; what is wider is cut.
 func Pad(s string, w int) string {
-	n := cellWidth(s)
+	n := Width(s)
 	if n > w {
 		return Cut(s, w)
 	}
@@ -44,7 +37,7 @@ func Pad(s string, w int) string {
 // Align is s on exactly w cells, at the left or at the right.
 func Align(s string, w int, right bool) string {
 	s = Cut(s, w)
-	spare := strings.Repeat(" ", max(0, w-cellWidth(s)))
+	spare := strings.Repeat(" ", max(0, w-Width(s)))
 	if right {
 		return spare + s
 	}
@@ -53,7 +46,7 @@ func Align(s string, w int, right bool) string {
 
 // Sides puts left and right at the ends of a line of w cells. Where there is no room for both, the left one is cut.
 func Sides(left, right string, w int) string {
-	room := w - ansi.StringWidth(right)
+	room := w - Width(right)
 	if right != "" {
 		room--
 	}
@@ -61,7 +54,7 @@ func Sides(left, right string, w int) string {
 		return Pad(right, w)
 	}
 	left = Cut(left, room)
-	return left + strings.Repeat(" ", w-ansi.StringWidth(left)-ansi.StringWidth(right)) + right
+	return left + strings.Repeat(" ", w-Width(left)-Width(right)) + right
 }
 
 // foundPiece is a part of a text, found by a filter or not.
