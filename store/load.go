@@ -52,10 +52,6 @@ const (
 
 // load opens every record of a file on all cores and folds the cases. What is wrong is listed in problems, all of it.
 func load(key *seal.Key, c *contents, why purpose) *loaded {
-	if why == forUse {
-		// Nearly all that is allocated stays; collecting in between would cost as much time as the loading itself.
-		defer debug.SetGCPercent(debug.SetGCPercent(-1))
-	}
 	l := &loaded{chains: make(map[model.ID]link), forked: make(map[model.ID]bool), drafts: make(map[model.ID]model.Draft),
 		meta: make(map[string][]byte), view: view{cases: make(map[model.ID]*model.Case), companions: make(map[model.ID]model.ID)}}
 	l.loadMeta(key, c)
