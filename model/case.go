@@ -19,22 +19,30 @@ type group struct {
 	records []*Record
 }
 
+// usualKinds is of how many kinds the records of a case mostly are.
+const usualKinds = 8
+
 // Fold makes a case from its changes, given in any order and possibly more than once.
 func Fold(id ID, changes []*Change) *Case {
 	changes = slices.Clone(changes)
 	slices.SortFunc(changes, byRecord)
-	c := &Case{ID: id}
+	c := &Case{ID: id, groups: make([]group, 0, usualKinds)}
+	// The records of a case are allocated together: the whole caseload is folded at unlock.
+	room, list := make([]Record, len(changes)), make([]*Record, 0, len(changes))
 	for len(changes) > 0 {
 		n := 1
 		for n < len(changes) && byRecord(changes[n], changes[0]) == 0 {
 			n++
 		}
-		r := foldRecord(changes[:n:n])
+		r := &room[len(list)]
+		r.fold(changes[:n:n])
+		list = append(list, r)
 		if last := len(c.groups) - 1; last < 0 || c.groups[last].kind != r.Kind {
 			c.groups = append(c.groups, group{kind: r.Kind})
 		}
 		g := &c.groups[len(c.groups)-1]
-		g.records = append(g.records, r)
+		from := len(list) - 1 - len(g.records)
+		g.records = list[from:len(list):len(list)]
 		changes = changes[n:]
 	}
 	c.retract()

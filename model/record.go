@@ -20,12 +20,19 @@ type deadWrite struct {
 
 // foldRecord folds changes of one record, given in any order and possibly more than once.
 func foldRecord(changes []*Change) *Record {
+	r := &Record{}
+	r.fold(changes)
+	return r
+}
+
+// fold makes r what [foldRecord] would.
+func (r *Record) fold(changes []*Change) {
 	slices.SortFunc(changes, before)
 	changes = slices.CompactFunc(changes, func(a, b *Change) bool { return a.ID == b.ID })
-	r := &Record{Kind: changes[0].Kind, ID: changes[0].Record, changes: changes}
+	r.Kind, r.ID, r.changes = changes[0].Kind, changes[0].Record, changes
 	r.retracted = slices.ContainsFunc(changes, func(c *Change) bool { return c.Retracted })
 	if len(changes) == 1 {
-		return r
+		return
 	}
 	r.dead = make(map[deadWrite]struct{})
 	for _, c := range changes {
@@ -35,7 +42,6 @@ func foldRecord(changes []*Change) *Record {
 			}
 		}
 	}
-	return r
 }
 
 // Live are the changes whose value of the field no other write supersedes, oldest first. Several with different values

@@ -34,8 +34,11 @@ func (c *Case) Summary() Summary {
 	s.Next = c.nextTask()
 	var last string
 	for _, r := range c.group(KindContact).records {
-		k := Contact{Kind: ContactKind(r.Value("kind")), Outcome: Outcome(r.Value("outcome"))}
-		if date := r.Value("date"); date > last && k.Reached() && !r.Deleted() {
+		date := r.Value("date")
+		if date <= last {
+			continue
+		}
+		if k := (Contact{Kind: ContactKind(r.Value("kind")), Outcome: Outcome(r.Value("outcome"))}); k.Reached() && !r.Deleted() {
 			last = date
 		}
 	}

@@ -17,16 +17,28 @@ const (
 	ballastSize   = 4 << 20
 )
 
-// background does after unlocking what the first screen need not wait for.
-func (v *Vault) background(data *loaded) {
-	v.bg.Go(func() {
-		v.history.mu.Lock()
-		v.history.get(v.self.device)
-		v.history.mu.Unlock()
-		v.index.build(v)
-		settleMemory()
-		v.restoreBallast()
+// Settle does in the background what the first screen need not wait for: what can be undone, the index of [Vault.Find], giving
+// memory back. Whoever opens a vault calls it, as soon as something is on the screen; only the first call counts. Until then
+// the garbage of a large caseload is not collected: the first screen would pay for it.
+func (v *Vault) Settle() {
+	v.settled.Do(func() {
+		v.collect()
+		v.bg.Go(func() {
+			v.history.mu.Lock()
+			v.history.get(v.self.device)
+			v.history.mu.Unlock()
+			v.index.build(v)
+			settleMemory()
+			v.restoreBallast()
+		})
 	})
+}
+
+// collect lets garbage be collected again.
+func (v *Vault) collect() {
+	if v.held {
+		debug.SetGCPercent(largeGC)
+	}
 }
 
 // settleMemory gives back to the system what loading left over.

@@ -4,13 +4,10 @@ import (
 	"bytes"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -145,61 +142,4 @@ func BenchmarkCommit(b *testing.B) {
 			}
 		}
 	})
-}
-
-// residentDir tells a child process to unlock a vault and to say how much memory it has then.
-const residentDir = "SEUIL_STORE_BENCH_DIR"
-
-func resident() bool {
-	dir := os.Getenv(residentDir)
-	if dir == "" {
-		return false
-	}
-	l, err := store.Open(storetest.Options(dir))
-	if err != nil {
-		panic(err)
-	}
-	v, err := l.Unlock(storetest.Passphrase)
-	if err != nil {
-		panic(err)
-	}
-	atOnce := residentKiB()
-	v.WaitIndex()
-	time.Sleep(50 * time.Millisecond)
-	fmt.Println(atOnce, residentKiB())
-	_ = v.Close()
-	return true
-}
-
-func residentKiB() int {
-	b, _ := os.ReadFile("/proc/self/status")
-	_, rest, _ := strings.Cut(string(b), "VmRSS:")
-	n, _ := strconv.Atoi(strings.Fields(rest)[0])
-	return n
-}
-
-// BenchmarkResident is the memory of a process that unlocked a vault, once all is quiet; its time says nothing.
-func BenchmarkResident(b *testing.B) {
-	if _, err := os.Stat("/proc/self/status"); err != nil {
-		b.Skip("this system does not tell")
-	}
-	for i, s := range sizes {
-		b.Run(s.name, func(b *testing.B) {
-			dir := caseload(b, i)
-			var first, settled int
-			for b.Loop() {
-				cmd := exec.Command(os.Args[0])
-				cmd.Env = append(os.Environ(), residentDir+"="+dir)
-				out, err := cmd.Output()
-				if err != nil {
-					b.Fatal(err)
-				}
-				if _, err := fmt.Sscan(string(out), &first, &settled); err != nil {
-					b.Fatal(err)
-				}
-			}
-			b.ReportMetric(float64(first)/1024, "MiB-at-once")
-			b.ReportMetric(float64(settled)/1024, "MiB-settled")
-		})
-	}
 }

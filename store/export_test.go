@@ -31,7 +31,10 @@ func Derived(t testing.TB, l *Locked, passphrase string) func() *Vault {
 func Kept(o Options, list []Backup, now time.Time) map[string]bool { return o.filled().kept(list, now) }
 
 // WaitIndex waits until the index is built.
-func (v *Vault) WaitIndex() { v.bg.Wait() }
+func (v *Vault) WaitIndex() {
+	v.Settle()
+	v.bg.Wait()
+}
 
 // PublicKey is that of the device.
 func PublicKey(v *Vault) ed25519.PublicKey { return publicKey(v.self.private) }

@@ -150,6 +150,9 @@ func (r *groupResult) chains(changes []*model.Change, self model.ID) {
 		devices[i].count++
 		devices[i].max = max(devices[i].max, c.Seq)
 		if c.Device == self {
+			if r.own == nil {
+				r.own = make([]*model.Change, 0, len(changes))
+			}
 			r.own = append(r.own, c)
 			if c.Seq > r.end.seq {
 				r.end = link{c.Seq, c.ID}

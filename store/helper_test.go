@@ -38,6 +38,7 @@ func newScratch(t testing.TB) (*scratch, *store.Vault) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	v.Settle()
 	s.words = words
 	return s, v
 }
@@ -57,8 +58,10 @@ func (s *scratch) unlock() (*store.Vault, error) {
 	v, err := l.UnlockRecovery(s.words)
 	if err != nil {
 		l.Close()
+		return nil, err
 	}
-	return v, err
+	v.Settle()
+	return v, nil
 }
 
 func (s *scratch) mustUnlock() *store.Vault {

@@ -54,6 +54,7 @@ func write(dir string, words []string, r *rand.Rand) error {
 	if err != nil {
 		return err
 	}
+	v.Settle()
 	if n := v.Notices(); len(n) > 0 {
 		return fmt.Errorf("notices %v", n)
 	}

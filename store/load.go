@@ -52,10 +52,6 @@ const (
 
 // load opens every record of a file on all cores and folds the cases. What is wrong is listed in problems, all of it.
 func load(key *seal.Key, c *contents, why purpose) *loaded {
-	if why == forUse {
-		// Nearly all that is allocated stays; collecting in between would cost as much time as the loading itself.
-		defer debug.SetGCPercent(debug.SetGCPercent(-1))
-	}
 	l := &loaded{chains: make(map[model.ID]link), forked: make(map[model.ID]bool), drafts: make(map[model.ID]model.Draft),
 		meta: make(map[string][]byte), view: view{cases: make(map[model.ID]*model.Case), companions: make(map[model.ID]model.ID)}}
 	l.loadMeta(key, c)
@@ -84,9 +80,24 @@ func load(key *seal.Key, c *contents, why purpose) *loaded {
 	for _, n := range faults {
 		l.add(Problem{Code: ProblemCut, Count: n})
 	}
+	if why == forUse {
+		l.makeRoom(results)
+	}
 	l.merge(results)
 	l.check(key, c)
 	return l
+}
+
+// makeRoom allocates what [loaded.merge] fills, once.
+func (l *loaded) makeRoom(results []groupResult) {
+	own := 0
+	for _, r := range results {
+		own += len(r.own)
+	}
+	n := len(results)
+	l.own = make([]*model.Change, 0, own)
+	l.chains = make(map[model.ID]link, n)
+	l.view.cases, l.view.team, l.view.summaries = make(map[model.ID]*model.Case, n), make([]*model.Case, 0, n), make([]*model.Summary, 0, n)
 }
 
 func (l *loaded) add(p Problem) {
@@ -175,7 +186,7 @@ func (l *loaded) merge(results []groupResult) {
 			l.view.set(r.folded, nil)
 		}
 	}
-	slices.SortFunc(team, func(a, b row) int { return slices.Compare(a.c.ID[:], b.c.ID[:]) })
+	slices.SortFunc(team, func(a, b row) int { return bytes.Compare(a.c.ID[:], b.c.ID[:]) })
 	for _, t := range team {
 		l.view.team, l.view.summaries = append(l.view.team, t.c), append(l.view.summaries, t.s)
 	}

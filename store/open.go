@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -135,8 +136,9 @@ func (l *Locked) Close() {
 	l.lock = nil
 }
 
-// Unlock opens the vault with its passphrase. It takes as long as the key derivation and then reads the whole vault. Errors:
-// [seal.ErrWrongPassphrase], after which it can be tried again; [ErrDamaged]; [ErrIO].
+// Unlock opens the vault with its passphrase. It takes as long as the key derivation and then reads the whole vault; what is
+// not needed at once is left to [Vault.Settle]. Errors: [seal.ErrWrongPassphrase], after which it can be tried again;
+// [ErrDamaged]; [ErrIO].
 func (l *Locked) Unlock(passphrase string) (*Vault, error) {
 	key, err := l.header.Unlock(passphrase)
 	if err != nil {
@@ -155,7 +157,14 @@ func (l *Locked) UnlockRecovery(words []string) (*Vault, error) {
 	return l.unlock(key)
 }
 
-func (l *Locked) unlock(key *seal.Key) (*Vault, error) {
+func (l *Locked) unlock(key *seal.Key) (v *Vault, err error) {
+	// Nearly all that is allocated stays; collecting in between would cost as much time as the loading itself.
+	percent := debug.SetGCPercent(-1)
+	defer func() {
+		if v == nil || !v.held {
+			debug.SetGCPercent(percent)
+		}
+	}()
 	data := load(key, l.contents, forUse)
 	<-l.opening
 	if l.err != nil {
@@ -166,18 +175,16 @@ func (l *Locked) unlock(key *seal.Key) (*Vault, error) {
 		key.Wipe()
 		return nil, &Error{Code: CodeDamaged, Problems: data.problems}
 	}
-	v, err := newVault(l, key, data)
-	if err != nil {
+	if v, err = newVault(l, key, data); err != nil {
 		key.Wipe()
 		return nil, err
 	}
 	l.image.close()
 	l.lock = nil // the vault has it now
 	v.takeRescued()
-	if len(v.view.team) < smallCaseload {
+	if v.held = len(v.view.team) >= smallCaseload; !v.held {
 		settleMemory() // a few milliseconds; what a large vault keeps of the key derivation goes back in the background
 	}
-	v.background(data)
 	return v, nil
 }
 

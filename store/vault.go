@@ -94,6 +94,8 @@ type Vault struct {
 	drafts  map[model.ID]model.Draft
 	notices []Notice
 	index   *index
+	settled sync.Once
+	held    bool           // no garbage is collected until then
 	bg      sync.WaitGroup // work in the background, which Close waits for
 	stop    chan struct{}
 }
@@ -145,6 +147,7 @@ func (v *Vault) Close() error {
 		return nil
 	}
 	v.closed = true
+	v.settled.Do(v.collect)
 	close(v.stop)
 	v.bg.Wait() // nothing in the background waits for the lock of the writer
 	err := v.db.Close()

@@ -102,7 +102,7 @@ func (r *Root) Exit() int { return r.exit }
 func (r *Root) Init() tea.Cmd {
 	cmds := []tea.Cmd{r.tick(), r.top().page.Init()}
 	if r.vault != nil {
-		cmds = append(cmds, r.outlooks.first, r.awaitIndex())
+		cmds = append(cmds, r.outlooks.first, r.settle(), r.awaitIndex())
 	} else {
 		cmds = append(cmds, r.readAhead())
 	}
@@ -278,7 +278,16 @@ func (r *Root) unlocked() tea.Cmd {
 	look := r.lookAhead()
 	r.push(nav.Route{Page: nav.Caseload})
 	r.notify()
-	return tea.Batch(r.top().page.Init(), look, r.awaitIndex(), tea.Sequence(r.backUp(), r.sweep()))
+	return tea.Batch(r.top().page.Init(), look, r.settle(), r.awaitIndex(), tea.Sequence(r.backUp(), r.sweep()))
+}
+
+// settle lets the vault do what the caseload did not wait for.
+func (r *Root) settle() tea.Cmd {
+	vault := r.vault
+	return func() tea.Msg {
+		vault.Settle()
+		return nil
+	}
 }
 
 // backUp makes a backup if the last one is old. It waits for nobody and nobody waits for it.

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"math/bits"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -42,6 +43,12 @@ func CleanLine(s string) string {
 // of megabytes of them.
 func plain(s string) bool {
 	for i := 0; i < len(s); {
+		if i+8 <= len(s) {
+			n := printable(s[i : i+8])
+			if i += n; n == 8 {
+				continue
+			}
+		}
 		b := s[i]
 		if b < utf8.RuneSelf {
 			if b < ' ' && b != '\n' || b == 0x7F {
@@ -61,6 +68,18 @@ func plain(s string) bool {
 		i += n
 	}
 	return true
+}
+
+// printable is how many of the eight bytes of s are printable ASCII before one that is not. It looks at all of them at once.
+func printable(s string) int {
+	const each, high = 0x0101010101010101, 0x8080808080808080
+	_ = s[7]
+	w := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	low := w &^ high
+	// The high bit of a byte is set where it is not ASCII, below the space, or DEL.
+	other := (w | ^((low | high) - ' '*each) | (low + each)) & high
+	return bits.TrailingZeros64(other) / 8
 }
 
 // common says that a character above ASCII is kept as it is, whatever stands beside it: Latin letters, punctuation of

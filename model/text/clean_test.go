@@ -1,6 +1,7 @@
 package text
 
 import (
+	"bytes"
 	"os"
 	"strings"
 	"testing"
@@ -94,6 +95,24 @@ func TestEveryCharacterAloneComesOutClean(t *testing.T) {
 		}
 		if plain(s) && (mapRunes(s) != s || !norm.NFC.IsNormalString("e"+s+"e")) {
 			t.Fatalf("U+%04X takes the short way and should not", r)
+		}
+	}
+}
+
+func TestEachOfEightBytesIsJudgedAloneWhateverStandsBesideIt(t *testing.T) {
+	for _, neighbour := range []byte{' ', '~', 'a', 0, '\n', 0x1F, 0x7F, 0x80, 0xFF} {
+		for at := range 8 {
+			for b := range 256 {
+				eight := bytes.Repeat([]byte{neighbour}, 8)
+				eight[at] = byte(b)
+				want := 0
+				for want < 8 && eight[want] >= ' ' && eight[want] < 0x7F {
+					want++
+				}
+				if got := printable(string(eight)); got != want {
+					t.Fatalf("% x: %d bytes are printable, not %d", eight, want, got)
+				}
+			}
 		}
 	}
 }

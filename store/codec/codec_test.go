@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -204,11 +205,14 @@ func TestSignRefusesWhatCannotBeRead(t *testing.T) {
 }
 
 func TestBlocksDoNotShareMemory(t *testing.T) {
+	// Now and then a text that fits into no block.
+	facts := func(i int) string { return strings.Repeat(fmt.Sprint(i, " "), 40+i%100/99*textBlock/2) }
 	r := NewReader()
 	var all []*model.Change
 	for i := range 3 * block {
 		w := aWrite()
 		w.Fields[0].Value = model.DateOf(model.Date(700_000 + i).Time()).String()
+		w.Fields[1].Value = facts(i)
 		stored, _ := sign(t, w, Place{Seq: 1, Millis: int64(i)})
 		c, err := r.Read(stored)
 		if err != nil {
@@ -223,6 +227,9 @@ func TestBlocksDoNotShareMemory(t *testing.T) {
 	for i, c := range all {
 		if v, _ := c.Value("date"); v != model.Date(700_000+i).String() || c.Millis != int64(i) || c.Pred[1] != (model.ChangeID{8}) {
 			t.Fatalf("change %d was overwritten: %+v", i, c)
+		}
+		if v, _ := c.Value(c.Fields[1].Name); v != facts(i) {
+			t.Fatalf("the text of change %d was overwritten: %d bytes", i, len(v))
 		}
 		if cap(c.Fields) != len(c.Fields) || cap(c.Pred) != len(c.Pred) {
 			t.Fatal("appending to a change would write into its neighbour")

@@ -1,6 +1,9 @@
 package codec
 
-import "unicode/utf8"
+import (
+	"encoding/binary"
+	"unicode/utf8"
+)
 
 // Major types of CBOR.
 const (
@@ -102,8 +105,15 @@ func (c *Cursor) head() (major byte, arg uint64) {
 		c.bad = true
 		return 0, 0
 	}
-	for _, x := range c.b[:size] {
-		arg = arg<<8 | uint64(x)
+	switch size {
+	case 1:
+		arg = uint64(c.b[0])
+	case 2:
+		arg = uint64(binary.BigEndian.Uint16(c.b))
+	case 4:
+		arg = uint64(binary.BigEndian.Uint32(c.b))
+	default:
+		arg = binary.BigEndian.Uint64(c.b)
 	}
 	c.b = c.b[size:]
 	if major != 7 && (size == 1 && arg < 24 || size > 1 && arg>>(4*size) == 0) {
@@ -114,6 +124,12 @@ func (c *Cursor) head() (major byte, arg uint64) {
 
 // expect reads the head of an item of one major type and returns its argument, at most limit.
 func (c *Cursor) expect(want byte, limit uint64) uint64 {
+	if len(c.b) > 0 && !c.bad { // nearly always the argument stands in the first byte
+		if arg := c.b[0] - want<<5; arg < 24 && uint64(arg) <= limit {
+			c.b = c.b[1:]
+			return uint64(arg)
+		}
+	}
 	major, arg := c.head()
 	if major != want || arg > limit {
 		c.bad = true

@@ -19,22 +19,37 @@ var (
 	ErrPlace     = errors.New("a change without a place among those of its device")
 )
 
-// Reader reads stored changes. It keeps one copy of each kind, act and field name, and allocates the changes in blocks, so
-// that hundreds of thousands of them take little room and time. It is for one goroutine.
+// Reader reads stored changes. It keeps one copy of each kind, act and field name, and allocates changes and their texts in
+// blocks, so that hundreds of thousands of them take little room and time. It is for one goroutine.
 type Reader struct {
 	names   map[string]string
+	last    model.Write // its kind and act are those of the change before
 	hash    hash.Hash
 	changes []model.Change
 	fields  []model.Field
 	preds   []model.ChangeID
+	texts   strings.Builder // values one behind the other; it never grows, so that they may alias it
 	spans   []span
-	order   order
+	order   *order // of the change being read
+	orders  map[model.Kind]*order
 }
 
-// order remembers how the fields of a change are sorted by name, because the next change mostly has the same ones.
+// order remembers how the fields of a change are sorted by name, because the next one of its kind mostly has the same ones.
 type order struct {
 	names []string // as they are encoded
 	ranks []int    // place of each among the sorted ones
+}
+
+func (o *order) learn(spans []span) {
+	by := make([]int, len(spans))
+	for i := range by {
+		by[i] = i
+	}
+	slices.SortFunc(by, func(a, b int) int { return strings.Compare(spans[a].name, spans[b].name) })
+	o.names, o.ranks = make([]string, len(by)), make([]int, len(by))
+	for rank, i := range by {
+		o.names[i], o.ranks[i] = spans[i].name, rank
+	}
 }
 
 // span is one field of the change being read; its value aliases the input.
@@ -45,10 +60,13 @@ type span struct {
 
 // NewReader makes a reader.
 func NewReader() *Reader {
-	return &Reader{names: make(map[string]string), hash: sha256.New()}
+	return &Reader{names: make(map[string]string), hash: sha256.New(), orders: make(map[model.Kind]*order)}
 }
 
-const block = 256 // changes, fields or ids that are allocated together
+const (
+	block     = 256      // changes, fields or ids that are allocated together
+	textBlock = 64 << 10 // bytes of texts that are
+)
 
 // Read reads a stored change, or what is left of one that was retracted. The signature is not verified ([Verify]): what comes
 // from the vault is authentic by its seal. Nothing of the result aliases stored.
@@ -65,10 +83,10 @@ func (r *Reader) Read(stored []byte) (*model.Change, error) {
 		r.changes = make([]model.Change, block)
 	}
 	c := &r.changes[0]
-	*c = model.Change{}
 	cur := Cursor{b: body}
 	r.readBody(&cur, c)
 	if !cur.Done() || !r.finish(c) {
+		*c = model.Change{}
 		return nil, ErrMalformed
 	}
 	r.hash.Reset()
@@ -105,13 +123,15 @@ func (r *Reader) readKey(cur *Cursor, c *model.Change, key int) {
 	case 5:
 		c.Millis = int64(cur.expect(majorUint, MaxMillis))
 	case 6:
-		c.Kind = model.Kind(r.name(cur))
+		r.last.Kind = model.Kind(r.name(cur, string(r.last.Kind)))
+		c.Kind = r.last.Kind
 	case 7:
 		cur.Fixed(c.Record[:])
 	case 8:
-		c.Act = model.Act(r.name(cur))
+		r.last.Act = model.Act(r.name(cur, string(r.last.Act)))
+		c.Act = r.last.Act
 	case 9:
-		r.readFields(cur)
+		r.readFields(cur, c.Kind)
 	case 10:
 		r.readPred(cur, c)
 	case 11:
@@ -119,8 +139,13 @@ func (r *Reader) readKey(cur *Cursor, c *model.Change, key int) {
 	}
 }
 
-// name reads a name and returns the one copy of it.
-func (r *Reader) name(cur *Cursor) string {
+// name reads a name and returns the one copy of it. The likely one, that of last time, needs no look-up.
+func (r *Reader) name(cur *Cursor, likely string) string {
+	// A text of less than 24 bytes has one byte for its length.
+	if n := len(likely); n > 0 && n < 24 && len(cur.b) > n && cur.b[0] == majorText<<5|byte(n) && string(cur.b[1:1+n]) == likely {
+		cur.b = cur.b[1+n:]
+		return likely
+	}
 	b := cur.str(majorText, maxName)
 	if s, ok := r.names[string(b)]; ok {
 		return s
@@ -134,43 +159,24 @@ func (r *Reader) name(cur *Cursor) string {
 	return s
 }
 
-// fieldName reads the name of the field with an index.
-func (r *Reader) fieldName(cur *Cursor, i int) string {
-	if i < len(r.order.names) {
-		// The same name as last time needs no look-up. A text of less than 24 bytes has one byte for its length.
-		if last := r.order.names[i]; len(last) < 24 && len(cur.b) > len(last) && cur.b[0] == majorText<<5|byte(len(last)) && string(cur.b[1:1+len(last)]) == last {
-			cur.b = cur.b[1+len(last):]
-			return last
-		}
-	}
-	return r.name(cur)
-}
-
-// sorted is the place of each field of r.spans among the sorted ones.
-func (r *Reader) sorted() []int {
-	if slices.EqualFunc(r.spans, r.order.names, func(s span, name string) bool { return s.name == name }) {
-		return r.order.ranks
-	}
-	by := make([]int, len(r.spans))
-	for i := range by {
-		by[i] = i
-	}
-	slices.SortFunc(by, func(a, b int) int { return strings.Compare(r.spans[a].name, r.spans[b].name) })
-	r.order = order{make([]string, len(by)), make([]int, len(by))}
-	for rank, i := range by {
-		r.order.names[i], r.order.ranks[i] = r.spans[i].name, rank
-	}
-	return r.order.ranks
-}
-
 // readFields reads the map of fields into r.spans. Its keys must stand in the order of their encoding:
 // shorter ones first, then byte by byte.
-func (r *Reader) readFields(cur *Cursor) {
+func (r *Reader) readFields(cur *Cursor, kind model.Kind) {
 	r.spans = r.spans[:0]
+	if r.order = r.orders[kind]; r.order == nil {
+		r.order = &order{}
+		r.orders[kind] = r.order
+	}
 	n := cur.expect(majorMap, model.MaxFields)
+	known := int(n) == len(r.order.names)
 	for ; n > 0 && !cur.bad; n-- {
 		k := len(r.spans)
-		name := r.fieldName(cur, k)
+		likely := ""
+		if k < len(r.order.names) {
+			likely = r.order.names[k]
+		}
+		name := r.name(cur, likely)
+		known = known && name == likely
 		if k > 0 {
 			if prev := r.spans[k-1].name; len(prev) > len(name) || len(prev) == len(name) && prev >= name {
 				cur.bad = true
@@ -180,6 +186,9 @@ func (r *Reader) readFields(cur *Cursor) {
 	}
 	if len(r.spans) == 0 {
 		cur.bad = true
+	}
+	if !known {
+		r.order.learn(r.spans)
 	}
 }
 
@@ -204,7 +213,7 @@ func placed(c *model.Change) bool {
 	return !c.Case.IsZero() && !c.Record.IsZero() && c.Seq > 0 && (c.Seq == 1 || c.Prev != model.ChangeID{})
 }
 
-// finish gives the change its fields, sorted by name: all values of a change share one string.
+// finish gives the change its fields, sorted by name.
 func (r *Reader) finish(c *model.Change) bool {
 	if !placed(c) {
 		return false
@@ -215,22 +224,25 @@ func (r *Reader) finish(c *model.Change) bool {
 	}
 	c.Fields = r.fields[:n:n]
 	r.fields = r.fields[n:]
-	size := 0
-	for _, s := range r.spans {
-		size += len(s.value)
-	}
-	var all strings.Builder
-	all.Grow(size)
-	ranks := r.sorted()
 	for i, s := range r.spans {
-		from := all.Len()
-		all.Write(s.value)
-		value := all.String()[from:]
+		value := r.keep(s.value)
 		clean := text.Clean(value)
 		if clean != value && !utf8.ValidString(value) { // clean text is valid
 			return false
 		}
-		c.Fields[ranks[i]] = model.Field{Name: s.name, Value: clean}
+		c.Fields[r.order.ranks[i]] = model.Field{Name: s.name, Value: clean}
 	}
 	return true
+}
+
+// keep copies a value into the block of texts.
+func (r *Reader) keep(value []byte) string {
+	from := r.texts.Len()
+	if r.texts.Cap()-from < len(value) {
+		r.texts.Reset()
+		r.texts.Grow(max(len(value), textBlock))
+		from = 0
+	}
+	r.texts.Write(value)
+	return r.texts.String()[from:]
 }

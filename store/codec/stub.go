@@ -62,7 +62,7 @@ func (r *Reader) readStub(stored []byte) (*model.Change, error) {
 // readFieldNames reads the names of the fields of a stub, which are sorted.
 func (r *Reader) readFieldNames(cur *Cursor, c *model.Change) {
 	for n := cur.Array(model.MaxFields, 2); n > 0 && !cur.bad; n-- {
-		name := r.name(cur)
+		name := r.name(cur, "")
 		if k := len(c.Fields); k > 0 && c.Fields[k-1].Name >= name {
 			cur.Refuse()
 		}

@@ -68,6 +68,7 @@ func Create(t testing.TB, opt store.Options) *store.Vault {
 	if err != nil {
 		t.Fatal(err)
 	}
+	v.Settle()
 	t.Cleanup(func() { _ = v.Close() })
 	return v
 }
@@ -93,6 +94,7 @@ func Unlock(t testing.TB, opt store.Options) *store.Vault {
 		l.Close()
 		t.Fatal(err)
 	}
+	v.Settle()
 	t.Cleanup(func() { _ = v.Close() })
 	return v
 }

@@ -161,6 +161,7 @@ func (a *app) unlock() (*store.Vault, error) {
 		locked.Close()
 		return nil, err
 	}
+	v.Settle()
 	return v, nil
 }
 
