@@ -1,6 +1,7 @@
 package act
 
 import (
+	"slices"
 	"strings"
 
 	"seuil/model"
@@ -43,11 +44,15 @@ func (t Teller) contact(code string) string {
 	if code == "last" || code == "first" {
 		return t.L.T("due.milestone." + code)
 	}
-	kind := code
-	if key := "contact.kind." + code; t.L.Has(key) {
-		kind = t.L.T(key)
+	return t.L.T("due.milestone.contact", "name", kindName(t.L, code))
+}
+
+// kindName is the name of a kind of contact; its code, if a later version of seuil made it.
+func kindName(l *locale.Locale, code string) string {
+	if key := "contact.kind." + code; l.Has(key) {
+		return l.T(key)
 	}
-	return t.L.T("due.milestone.contact", "name", kind)
+	return code
 }
 
 // Fact is a milestone as what was done: any contact with the household does it, and not only the last.
@@ -105,12 +110,15 @@ func (t Teller) line(x *due.Line) string {
 			key += "_reason"
 		}
 	}
-	name, kind := x.Name, ""
+	name, kind, text := x.Name, "", x.Text
 	switch x.Code {
 	case due.WhyUnknownRule:
 		name = t.RuleName(x.Name)
 	case due.WhySource:
 		kind = t.L.T("due.kind." + x.Name)
+		if text = Requirements(x.Text); text == "" {
+			key += "_kind"
+		}
 	case due.WhyDone, due.WhySkipped:
 		name = t.Fact(x.Name)
 	default:
@@ -124,7 +132,13 @@ func (t Teller) line(x *due.Line) string {
 		period = t.Every(x.Delay)
 	}
 	return t.L.T(key, "name", name, "names", t.Phases(x.Names), "date", t.L.ShortDayYear(x.Date), "until", t.L.ShortDayYear(x.Until),
-		"delay", period, "every", period, "n", x.N, "days", t.skipped(x), "text", x.Text, "kind", kind)
+		"delay", period, "every", period, "n", x.N, "days", t.skipped(x), "text", text, "kind", kind)
+}
+
+// Requirements leaves out of a source what is not a requirement or a law: the document in which it is discussed.
+func Requirements(source string) string {
+	parts := strings.Split(source, " ; ")
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return strings.Contains(s, ".md") }), ", ")
 }
 
 // Phases is the names of phases, one after the other.

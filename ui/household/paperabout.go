@@ -7,6 +7,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"seuil/model"
+	"seuil/ui/act"
 )
 
 // beside is what is told of the selected line where there is room beside the list.
@@ -78,7 +79,7 @@ func (k *papers) aboutPaper(r paperRow, w, n int) []string {
 	if r.paper.Name.FR == "" {
 		return t.below(n, th.Late, "▲ "+l.T("paper.unknown"))
 	}
-	return t.below(n, th.Text, p.quoted(r.paper.Quote.In(p.lang()), requirements(r.paper.Source)))
+	return t.below(n, th.Text, p.quoted(r.paper.Quote.In(p.lang()), act.Requirements(r.paper.Source)))
 }
 
 // partyNames are what parties are called.
@@ -136,5 +137,5 @@ func (k *papers) aboutPledge(r paperRow, w, n int) []string {
 	if r.pledge.Party == "" {
 		return t.below(n, th.Text, r.pledge.Code)
 	}
-	return t.below(n, th.Text, join(" · ", p.quoted(r.pledge.Text.In(p.lang()), requirements(r.pledge.Source)), p.desk().PartyName(p.facts.team, r.pledge.Party)))
+	return t.below(n, th.Text, join(" · ", p.quoted(r.pledge.Text.In(p.lang()), act.Requirements(r.pledge.Source)), p.desk().PartyName(p.facts.team, r.pledge.Party)))
 }

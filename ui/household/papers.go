@@ -10,6 +10,7 @@ import (
 	"seuil/model"
 	"seuil/model/due"
 	"seuil/model/programme"
+	"seuil/ui/act"
 	"seuil/ui/widget"
 )
 
@@ -200,7 +201,7 @@ const sourceCells = 4
 func (k *papers) drawPledge(r paperRow, w int) []string {
 	p, th := k.p, k.p.env.Theme
 	symbol, word, style := p.pledgeMark(r)
-	right := th.Muted.Render(widget.Align(requirements(r.pledge.Source), sourceCells, false))
+	right := th.Muted.Render(widget.Align(act.Requirements(r.pledge.Source), sourceCells, false))
 	if r.begun() {
 		right = style.Render(word) + "  " + right
 	}

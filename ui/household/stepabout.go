@@ -10,6 +10,7 @@ import (
 	"seuil/model"
 	"seuil/model/due"
 	"seuil/model/programme"
+	"seuil/ui/act"
 	"seuil/ui/widget"
 )
 
@@ -43,7 +44,7 @@ func (s *steps) aboutLines(r stepRow, w, n int) []string {
 	if kept := join(" · ", p.text(r.state.Proof), p.contactWords(r.state.Contact)); kept != "" {
 		rest = append(rest, clip(l.T("step.kept", "proof", kept), w, 1, th.Text)...)
 	}
-	source := join(" · ", requirements(r.step.Source), p.word("step.who.", r.step.Who))
+	source := join(" · ", act.Requirements(r.step.Source), p.word("step.who.", r.step.Who))
 	var lines []string
 	if r.step.Phase != "" { // else the programme does not have the step, which is odd and said as such
 		lines = clip(p.quoted(r.step.Quote.In(p.lang()), source), w, max(1, n-len(rest)), th.Text)
@@ -58,12 +59,6 @@ func (p *Page) quoted(text, source string) string {
 		return p.env.L.T("step.unwritten", "source", source)
 	}
 	return p.env.L.T("step.quote", "text", text, "source", source)
-}
-
-// requirements leaves out of a source what is not a requirement or a law: the document in which it is discussed.
-func requirements(source string) string {
-	parts := strings.Split(source, " ; ")
-	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return strings.Contains(s, ".md") }), ", ")
 }
 
 // clip is s on at most n lines of w cells; with more to say, the last one ends in ….
