@@ -2,6 +2,7 @@ package act
 
 import (
 	"slices"
+	"strings"
 
 	"seuil/model"
 	"seuil/model/due"
@@ -111,6 +112,21 @@ func (d *Desk) occurrence(t Target) *due.Obligation {
 		return nil
 	}
 	return &o.Obligations[i]
+}
+
+// ClosedBy says which fact of the case closed a target, and where to correct it: nobody opens again here what a fact did.
+func (d *Desk) ClosedBy(t Target) string {
+	o := d.occurrence(t)
+	if o == nil {
+		return d.Env.L.T("task.why_gone")
+	}
+	p := d.Set.Programme(d.Session.Case(t.Case).Header().Programme)
+	family, _, _ := strings.Cut(o.By, ":")
+	key := "task.closed_by." + family
+	if !d.Env.L.Has(key) {
+		key = "task.closed_by.other"
+	}
+	return d.Env.L.T(key, "fact", Teller{L: d.Env.L, P: &p}.Fact(o.By), "date", d.Env.L.ShortDay(o.Closed, d.today()))
 }
 
 // dateOf is when a target is due.

@@ -135,10 +135,13 @@ func (t Teller) line(x *due.Line) string {
 		"delay", period, "every", period, "n", x.N, "days", t.skipped(x), "text", text, "kind", kind)
 }
 
-// Requirements leaves out of a source what is not a requirement or a law: the document in which it is discussed.
+// Requirements leaves out of a source what is not a requirement or a law: the document in which it is discussed, and the code
+// that the rule has there (P8, L3).
 func Requirements(source string) string {
-	parts := strings.Split(source, " ; ")
-	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return strings.Contains(s, ".md") }), ", ")
+	inner := func(s string) bool {
+		return strings.Contains(s, ".md") || len(s) <= 3 && strings.ContainsAny(s[:min(1, len(s))], "ALMP")
+	}
+	return strings.Join(slices.DeleteFunc(strings.Split(source, " ; "), inner), ", ")
 }
 
 // Phases is the names of phases, one after the other.

@@ -9,9 +9,9 @@ import (
 	"seuil/ui/widget"
 )
 
-// besideTasks and besideLines bound what stands beside the tab.
+// besideDates and besideLines bound what stands beside the tab.
 const (
-	besideTasks = 8
+	besideDates = 8
 	besideLines = 5 // of the last contact
 )
 
@@ -46,14 +46,14 @@ func (p *Page) beside(w, h int) []string {
 	return rows[:min(h, len(rows))]
 }
 
-// nextDates are the open tasks, the earliest first.
+// nextDates are the open dates, the earliest first.
 func (p *Page) nextDates(w int) []string {
 	t := p.env.Theme
 	var lines []string
-	for _, task := range p.facts.tasks[:min(p.facts.open, besideTasks)] {
-		symbol, distance := p.taskMark(task)
-		lines = append(lines, p.taskStyle(task).Render(symbol+" "+widget.Align(distance, 12, false))+" "+
-			t.Text.Render(widget.Cut(p.text(task.Label), w-15)))
+	for _, it := range p.facts.items[:min(p.facts.open, besideDates)] {
+		symbol, distance, style := p.itemMark(it)
+		lines = append(lines, style.Render(symbol+" "+widget.Align(distance, 12, false))+" "+
+			t.Text.Render(widget.Cut(p.itemLabel(it), w-15)))
 	}
 	if more := p.facts.open - len(lines); more > 0 {
 		lines = append(lines, t.Muted.Render("  "+p.env.L.N("household.more", more)))

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"seuil/model"
+	"seuil/model/due"
 )
 
 // facts is what the page shows of a case, decoded once for all that is drawn between two changes.
@@ -17,11 +18,11 @@ type facts struct {
 	members   []model.Member
 	dwellings []model.Dwelling
 	reaches   []model.Reach
-	tasks     []model.Task
+	items     []due.Item                 // computed and set by a person, the open ones first
 	steps     map[string]model.StepState // by code
 	contacts  []model.Contact            // of the team and of the companion, newest first
 	decided   map[model.ID][]model.Task  // by the contact in which they were decided
-	open      int                        // tasks that are open
+	open      int                        // items that are open
 }
 
 func readFacts(s Session, id model.ID) facts {
@@ -31,14 +32,15 @@ func readFacts(s Session, id model.ID) facts {
 	}
 	c := f.team
 	f.name, f.header, f.phase = c.Name(), c.Header(), c.Phase()
-	f.members, f.dwellings, f.reaches, f.tasks, f.contacts = c.Members(), c.Dwellings(), c.Reaches(), c.Tasks(), c.Contacts()
+	f.members, f.dwellings, f.reaches, f.contacts = c.Members(), c.Dwellings(), c.Reaches(), c.Contacts()
 	f.steps = c.Steps()
 	f.decided = make(map[model.ID][]model.Task)
-	for _, t := range f.tasks {
-		if !t.Contact.IsZero() {
-			f.decided[t.Contact] = append(f.decided[t.Contact], t)
+	f.items = itemsOf(s, c)
+	for _, i := range f.items {
+		if i.Task != nil && !i.Task.Contact.IsZero() {
+			f.decided[i.Task.Contact] = append(f.decided[i.Task.Contact], *i.Task)
 		}
-		if t.Open() {
+		if i.Open() {
 			f.open++
 		}
 	}
@@ -65,13 +67,8 @@ func (f facts) caseOf(k model.Contact) *model.Case {
 	return f.team
 }
 
-// next is the open task with the earliest date.
-func (f facts) next() (t model.Task, ok bool) {
-	if len(f.tasks) == 0 || !f.tasks[0].Open() {
-		return t, false
-	}
-	return f.tasks[0], true
-}
+// next is the open item with the earliest date.
+func (f facts) next() (i due.Item, ok bool) { return at(f.items[:f.open], 0) }
 
 // lastMet is the latest contact in which the household was met or spoken to.
 func (f facts) lastMet() (k model.Contact, ok bool) {
@@ -80,6 +77,11 @@ func (f facts) lastMet() (k model.Contact, ok bool) {
 		return k, false
 	}
 	return f.contacts[i], true
+}
+
+// contact is the contact of an id; ok is false if there is none that may be seen.
+func (f facts) contact(id model.ID) (model.Contact, bool) {
+	return at(f.contacts, slices.IndexFunc(f.contacts, func(k model.Contact) bool { return k.ID == id }))
 }
 
 // home is where the household lives now, or lived last.

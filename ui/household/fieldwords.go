@@ -47,7 +47,7 @@ func (p *Page) valueWords(kind model.Kind, name, value string) string {
 		return p.word(prefix, value)
 	}
 	switch name {
-	case "date", "due", "done", "skipped", "since", "from", "until", "received", "closed", "on", "frozen", "annexed":
+	case "date", "due", "to", "done", "skipped", "since", "from", "until", "received", "closed", "on", "frozen", "annexed":
 		if d, err := model.ParseDate(value); err == nil {
 			return l.ShortDay(d, p.today())
 		}
@@ -82,6 +82,8 @@ func (p *Page) valueWords(kind model.Kind, name, value string) string {
 		return strings.Join(p.partyNames(strings.Fields(value)), ", ")
 	case "signer":
 		return p.names.Person(value)
+	case "key":
+		return p.teller().Occurrence(value)
 	case "contact":
 		if id, err := model.ParseID(value); err == nil {
 			return p.contactWords(id)
@@ -132,6 +134,8 @@ func (p *Page) recordName(kind model.Kind, r *model.Record) string {
 		return join(" · ", p.paperOf(r).Label(p.lang()), v("party"))
 	case model.KindCommitment:
 		return excerpt(p.paperOf(r).Commitment(r.Value("code")).Label(p.lang()))
+	case model.KindObligation:
+		return v("key")
 	}
 	return ""
 }

@@ -196,37 +196,6 @@ func (p *Page) editPhase(id model.ID, ph model.PhaseEntry, fresh bool) tea.Cmd {
 		}})
 }
 
-func (p *Page) editTask(t model.Task) tea.Cmd {
-	k := model.KindTask
-	at := p.field(k, "at", p.env.L.Clock(t.At))
-	at.Read = p.readClock
-	fields := []widget.FormField{p.field(k, "label", t.Label), p.choiceField(k, "who", t.Who, p.codes("contact.who.", model.WhoList)),
-		p.dateField(k, "due", t.Due), at, p.field(k, "place", t.Place), p.field(k, "reason", t.Reason)}
-	open, _ := p.conflict(k, t.ID)
-	if !t.Done.IsZero() || slices.Contains(open, "done") {
-		fields = append(fields, p.dateField(k, "done", t.Done))
-	}
-	if !t.Skipped.IsZero() || slices.Contains(open, "skipped") {
-		fields = append(fields, p.dateField(k, "skipped", t.Skipped))
-	}
-	return p.openSheet(k, &sheet{
-		title: join(" · ", p.env.L.T("household.date"), p.text(t.Label)), id: t.ID, form: widget.NewForm(p.env, fields...),
-		save: func(f *widget.Form) ([]model.Write, string) {
-			next := t
-			next.Label, next.Who, next.Place = textOf(f, "label", t.Label), textOf(f, "who", t.Who), textOf(f, "place", t.Place)
-			next.Reason, next.Due, next.Done = textOf(f, "reason", t.Reason), dateOf(f, "due", t.Due), dateOf(f, "done", t.Done)
-			next.Skipped = dateOf(f, "skipped", t.Skipped)
-			if c, err := model.ParseClock(textOf(f, "at", t.At.String())); err == nil {
-				next.At = c
-			}
-			if next.Label == "" {
-				next.Label = t.Label
-			}
-			w, ok := p.facts.team.Put(actEditTask, t.ID, &next)
-			return p.put(w, ok, "household.recorded", p.text(next.Label))
-		}})
-}
-
 func (p *Page) readClock(s string) widget.Reading {
 	c, ok := p.env.L.ParseClock(s)
 	if !ok {

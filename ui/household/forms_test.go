@@ -167,7 +167,7 @@ func TestAnErrorOfTheDiskKeepsTheForm(t *testing.T) {
 
 func TestTheEndOfAnotherCommitClosesNoForm(t *testing.T) {
 	s := french(t, lived(), TabDates)
-	done := s.page.tick(s.now().Tasks()[0]) // not stored yet
+	done := s.page.tick(s.page.facts.items[0]) // not stored yet
 	s.press("r")
 	s.typed("Y")
 	s.do(done)

@@ -20,6 +20,12 @@ func TestScreens(t *testing.T) {
 	}{
 		{"thread", TabThread, lived, func(s *stage) {}},
 		{"dates", TabDates, lived, func(s *stage) {}},
+		{"dates_computed", TabDates, scheduled, func(s *stage) { s.press("down", "down", "down", "down", "down", "down") }},
+		{"dates_masked", TabDates, scheduled, func(s *stage) { s.names.Masked = true; s.do(s.page.Update(nav.Changed{})); s.press("end") }},
+		{"dates_form", TabDates, scheduled, func(s *stage) {
+			s.page.goTo(model.DerivedID(model.KindObligation, "point_locatif#1"))
+			s.press("enter")
+		}},
 		{"steps", TabSteps, walked, func(s *stage) {}},
 		{"steps_masked", TabSteps, walked, func(s *stage) { s.names.Masked = true; s.do(s.page.Update(nav.Changed{})) }},
 		{"steps_early", TabSteps, walked, func(s *stage) { s.page.goTo(stepID("correspondant")) }},

@@ -6,9 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"charm.land/lipgloss/v2"
-
-	"seuil/model"
 	"seuil/ui/theme"
 	"seuil/ui/widget"
 )
@@ -163,31 +160,17 @@ func (p *Page) persons() string {
 // next is the line of the next date to keep.
 func (p *Page) next() string {
 	l, t := p.env.L, p.env.Theme
-	task, ok := p.facts.next()
+	it, ok := p.facts.next()
 	if !ok {
 		return widget.Pad(" "+t.Muted.Render(l.T("household.no_date")), p.w)
 	}
-	symbol, distance := p.taskMark(task)
-	when := join(" ", p.day(task.Due), l.Clock(task.At))
-	if task.Due.IsZero() {
+	symbol, distance, style := p.itemMark(it)
+	when := join(" ", p.day(it.Due()), l.Clock(it.At()))
+	if it.Due().IsZero() {
 		when = ""
 	}
-	return widget.Pad(" "+p.taskStyle(task).Render(symbol+" "+distance)+t.Muted.Render(" · ")+
-		t.Text.Render(join(" · ", p.text(task.Label), when)), p.w)
-}
-
-// taskStyle is the colour that goes with the symbol of a task.
-func (p *Page) taskStyle(task model.Task) lipgloss.Style {
-	t := p.env.Theme
-	switch symbol, _ := p.taskMark(task); symbol {
-	case "▲":
-		return t.Late
-	case "●":
-		return t.Info
-	case "√":
-		return t.Done
-	}
-	return t.Muted
+	return widget.Pad(" "+style.Render(symbol+" "+distance)+t.Muted.Render(" · ")+
+		t.Text.Render(join(" · ", p.itemLabel(it), when)), p.w)
 }
 
 // tabs are the titles of the tabs, with what they count.
@@ -199,8 +182,8 @@ func (p *Page) tabs() []widget.Tab {
 	}
 	tabs[0].Count = strconv.Itoa(len(p.facts.contacts))
 	tabs[1].Count = strconv.Itoa(p.facts.open)
-	task, ok := p.facts.next()
-	tabs[1].Alert = ok && !task.Due.IsZero() && task.Due < p.today()
+	it, ok := p.facts.next()
+	tabs[1].Alert = ok && !it.Due().IsZero() && it.Due() < p.today()
 	tabs[stepsTab].Count = p.panes[stepsTab].(*steps).count()
 	papers := p.panes[papersTab].(*papers)
 	tabs[papersTab].Count, tabs[papersTab].Alert = papers.count, papers.waiting

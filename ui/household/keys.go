@@ -65,16 +65,16 @@ func (p *Page) pageKeys(taken []nav.Binding) []nav.Binding {
 	return free
 }
 
-// postpone gives a new date to the selected task or, on another tab, to the next one.
+// postpone gives a new date to the selected item or, on another tab, to the next one.
 func (p *Page) postpone() tea.Cmd {
-	t, ok := p.facts.next()
+	it, ok := p.facts.next()
 	if d, here := p.pane().(*dates); here {
-		t, ok = d.selected()
+		it, ok = d.selected()
 	}
-	if !ok || !t.Open() {
+	if !ok || !it.Open() {
 		return nav.Send(nav.Say{Text: p.env.L.T("household.no_open_date"), Tone: nav.Info})
 	}
-	target := []act.Target{{Case: p.route.Case, Task: t.ID}}
+	target := []act.Target{act.TargetOf(p.route.Case, it)}
 	return nav.Send(nav.Show{Dialog: p.desk().Postpone(target, p.then)})
 }
 

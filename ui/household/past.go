@@ -239,14 +239,16 @@ func former(r *model.Record, ch *model.Change, field string) (value string) {
 	return value
 }
 
-// hidden fields mean nothing to a reader: they tie records together, or are the name of the record. The note that proves a step
-// or a commitment is told.
+// hidden fields mean nothing to a reader: they tie records together, or are the name of the record. The note that proves a step,
+// a date or a commitment is told.
 func hidden(kind model.Kind, name string) bool {
 	switch kind {
 	case model.KindStep, model.KindCommitment:
 		return name == "code" || name == "agreement"
 	case model.KindAgreement, model.KindSignature:
 		return name == "paper" || name == "version" || name == "agreement" || name == "party"
+	case model.KindObligation:
+		return name == "key"
 	}
 	return name == "main" || name == "contact"
 }
@@ -343,6 +345,9 @@ func (p *Page) canOpen(r *model.Record) bool {
 	case model.KindContact, model.KindTask, model.KindCase, model.KindMember, model.KindDwelling, model.KindReach, model.KindPhase, model.KindStep,
 		model.KindAgreement, model.KindSignature, model.KindCommitment:
 		return true
+	case model.KindObligation:
+		_, ok := p.itemOf(r.ID)
+		return ok
 	}
 	return false
 }
@@ -365,6 +370,10 @@ func (p *Page) openRecord(r *model.Record, settle bool) tea.Cmd {
 	case model.KindTask:
 		if t, ok := p.facts.team.Task(r.ID); ok {
 			return p.editTask(t)
+		}
+	case model.KindObligation:
+		if it, ok := p.itemOf(r.ID); ok {
+			return p.editObligation(it.Obligation)
 		}
 	case model.KindStep:
 		s := p.panes[stepsTab].(*steps)

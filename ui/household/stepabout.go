@@ -1,7 +1,6 @@
 package household
 
 import (
-	"slices"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -84,11 +83,10 @@ func (s *steps) needs(step programme.Step, open bool) string {
 
 // contactWords is a contact in a few words: "visite à domicile 13 nov."; nothing for none.
 func (p *Page) contactWords(id model.ID) string {
-	i := slices.IndexFunc(p.facts.contacts, func(k model.Contact) bool { return k.ID == id })
-	if id.IsZero() || i < 0 {
+	k, ok := p.facts.contact(id)
+	if !ok {
 		return ""
 	}
-	k := p.facts.contacts[i]
 	return join(" ", p.word("contact.kind.", string(k.Kind)), p.date(k.Date))
 }
 

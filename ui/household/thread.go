@@ -8,6 +8,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"seuil/model"
+	"seuil/model/due"
 	"seuil/ui/nav"
 	"seuil/ui/widget"
 )
@@ -76,7 +77,7 @@ func (t *thread) draw(i, w int) block {
 	}
 	lines = append(lines, t.zones(k, w)...)
 	for _, task := range p.facts.decided[k.ID] {
-		symbol, _ := p.taskMark(task)
+		symbol, _, style := p.itemMark(due.Item{Task: &task})
 		who := p.word("contact.who.", task.Who)
 		line := p.text(task.Label)
 		if who != "" {
@@ -85,7 +86,6 @@ func (t *thread) draw(i, w int) block {
 		if !task.Due.IsZero() {
 			line += ", " + p.day(task.Due)
 		}
-		style := p.taskStyle(task)
 		lines = append(lines, indent(wrap(w-2, piece{"→ " + symbol + " " + line, &style}))...)
 	}
 	if foot := t.footline(k); foot != "" {

@@ -177,27 +177,6 @@ func phoneNumber(s string) string {
 	return d[:2] + " " + d[2:4] + " ·· ·· " + d[8:]
 }
 
-// taskMark is the symbol of a task and how far off it is.
-func (p *Page) taskMark(t model.Task) (symbol, distance string) {
-	today := p.today()
-	switch {
-	case !t.Done.IsZero():
-		return "√", p.env.L.T("household.done_on", "date", p.date(t.Done))
-	case !t.Skipped.IsZero():
-		return "◊", p.env.L.T("household.skipped_on", "date", p.date(t.Skipped))
-	case t.Due.IsZero():
-		return "○", p.env.L.T("household.undated")
-	}
-	distance = p.env.L.Relative(t.Due, today)
-	switch days := t.Due.Sub(today); {
-	case days < 0:
-		return "▲", distance
-	case days < 7: // as in the caseload
-		return "●", distance
-	}
-	return "○", distance
-}
-
 // stamp is when something was entered, on this machine's clock: "17 nov. 11:02".
 func (p *Page) stamp(t time.Time) string {
 	t = t.In(p.env.Now().Location())
