@@ -7,6 +7,7 @@ import (
 	"seuil/model/due"
 	"seuil/model/text"
 	"seuil/store"
+	"seuil/ui/agenda"
 	"seuil/ui/caseload"
 	"seuil/ui/find"
 	"seuil/ui/household"
@@ -24,9 +25,9 @@ type session struct {
 // orderer is a page that shows cases in an order.
 type orderer interface{ Order() []model.ID }
 
-// Order is the order in which the list shows the cases.
+// Order is the order in which the uppermost list shows the cases: a household's page was opened from that one.
 func (s session) Order() []model.ID {
-	for _, o := range s.root.pages {
+	for _, o := range slices.Backward(s.root.pages) {
 		if list, ok := o.page.(orderer); ok {
 			return list.Order()
 		}
@@ -57,6 +58,8 @@ func (r *Root) makePage(route nav.Route) nav.Page {
 	switch route.Page {
 	case nav.Caseload:
 		return caseload.New(s, r.names, r.env, r.opt.Programme(), route)
+	case nav.Agenda:
+		return agenda.New(s, r.names, r.env, r.opt.Programme(), route)
 	case nav.Household:
 		return household.New(s, r.names, r.env, r.opt.Programme(), route)
 	case nav.Note:

@@ -54,12 +54,28 @@ type Answer struct {
 	Run        func() tea.Cmd
 }
 
-// maxLines is how many lines of each text a question shows.
-const maxLines = 6
+// maxLines is how many lines of each text a question shows, and pasteLines of a text that was pasted.
+const (
+	maxLines   = 6
+	pasteLines = 4
+)
 
 // NewQuestion asks a question told in lines of text.
 func NewQuestion(env *widget.Env, title string, lines []string, answers ...Answer) *Question {
 	return &Question{env: env, title: title, lines: lines, answers: answers}
+}
+
+// OfferNote answers a paste outside of a field: a note about a household with that text, if wanted; never a series of commands.
+func (d *Desk) OfferNote(id model.ID, pasted string) tea.Cmd {
+	if strings.TrimSpace(pasted) == "" {
+		return nil
+	}
+	l := d.Env.L
+	open := nav.Open{Route: nav.Route{Page: nav.Note, Case: id}}
+	yes := func() tea.Cmd { return tea.Sequence(nav.Send(open), nav.Send(tea.PasteMsg{Content: pasted})) }
+	title := l.T("task.paste_title", "who", d.title([]model.ID{id}))
+	return nav.Send(nav.Show{Dialog: NewQuestion(d.Env, title, widget.Lines(pasted, dialogWidth-edges, pasteLines),
+		Answer{Key: l.T("task.key.paste"), Label: l.T("task.paste_yes"), Run: yes})})
 }
 
 // Keys are the letters of the answers, and Esc.

@@ -22,6 +22,14 @@ func TargetOf(id model.ID, i due.Item) Target {
 	return Target{Case: id, Key: i.Obligation.Key}
 }
 
+// Record is the id of the record that the target is, or to which an act on it is written.
+func (t Target) Record() model.ID {
+	if t.computed() {
+		return model.DerivedID(model.KindObligation, t.Key)
+	}
+	return t.Task
+}
+
 // computed says that the programme makes it due.
 func (t Target) computed() bool { return t.Key != "" }
 
@@ -97,7 +105,7 @@ func (x decision) onOccurrence(c *model.Case, key string) (model.Write, bool) {
 	if x.postponed() || x.reason != "" {
 		o.Reason, fields = x.reason, append(fields, "reason")
 	}
-	w, _ := c.Put(x.act, model.DerivedID(model.KindObligation, key), &o)
+	w, _ := c.Put(x.act, Target{Key: key}.Record(), &o)
 	return only(w, fields...)
 }
 

@@ -22,10 +22,11 @@ func itemsOf(s Session, c *model.Case) []due.Item {
 
 // itemRecord is the record that an item is, or that an act on it is written to.
 func itemRecord(i due.Item) (model.Kind, model.ID) {
-	if i.Task != nil {
-		return model.KindTask, i.Task.ID
+	kind := model.KindTask
+	if i.Obligation != nil {
+		kind = model.KindObligation
 	}
-	return model.KindObligation, model.DerivedID(model.KindObligation, i.Obligation.Key)
+	return kind, act.TargetOf(model.ID{}, i).Record()
 }
 
 // itemOf is the item that a record is about.

@@ -8,7 +8,6 @@ import (
 	"seuil/model"
 	"seuil/ui/act"
 	"seuil/ui/nav"
-	"seuil/ui/widget"
 )
 
 // Keys is the key table: of a form or the versions of a note while they are open, else of the tab and the page.
@@ -101,16 +100,11 @@ func (p *Page) menu() tea.Cmd {
 	return nav.Send(nav.Show{Dialog: q})
 }
 
-// offerNote answers a paste outside of a field: a note with that text, if wanted; never a series of commands.
+// offerNote answers a paste outside of a field.
 func (p *Page) offerNote(msg tea.Msg) tea.Cmd {
 	paste, ok := msg.(tea.PasteMsg)
-	if !ok || strings.TrimSpace(paste.Content) == "" || !p.facts.exists() {
+	if !ok || !p.facts.exists() {
 		return nil
 	}
-	l := p.env.L
-	open := nav.Open{Route: nav.Route{Page: nav.Note, Case: p.route.Case}}
-	yes := func() tea.Cmd { return tea.Sequence(nav.Send(open), nav.Send(paste)) }
-	title := l.T("household.paste_title", "who", p.title())
-	return nav.Send(nav.Show{Dialog: act.NewQuestion(p.env, title, widget.Lines(paste.Content, 70, 4),
-		act.Answer{Key: l.T("household.paste_key"), Label: l.T("household.paste_yes"), Run: yes})})
+	return p.desk().OfferNote(p.route.Case, paste.Content)
 }

@@ -99,6 +99,22 @@ func (l *Locale) LongDate(d Date) string {
 		"month", l.names().month[d.Month()-1], "year", d.Year())
 }
 
+// LongDay is "lundi 23 novembre", with the year if that is not the year of today.
+func (l *Locale) LongDay(d, today Date) string {
+	if d.IsZero() || d.Year() != today.Year() {
+		return l.LongDate(d)
+	}
+	return l.T("date.short", "weekday", l.names().weekday[isoDay(d)], "day", l.dayNumber(d), "month", l.names().month[d.Month()-1])
+}
+
+// WeekdayAbbr is the day of the week of a date: "lun.".
+func (l *Locale) WeekdayAbbr(d Date) string { return l.names().day[isoDay(d)] }
+
+// MonthYear is the month of a date: "novembre 2026".
+func (l *Locale) MonthYear(d Date) string {
+	return l.names().month[d.Month()-1] + " " + strconv.Itoa(d.Year())
+}
+
 // Stamp is an instant in figures, in the instant's own time zone: "23/11/2026 à 14:32".
 func (l *Locale) Stamp(t time.Time) string {
 	return l.T("date.stamp", "date", l.Date(model.DateOf(t)), "clock", l.TimeOfDay(t))

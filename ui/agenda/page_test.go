@@ -1,0 +1,432 @@
+package agenda
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"seuil/model"
+	"seuil/model/due"
+	"seuil/ui/act"
+	"seuil/ui/locale"
+	"seuil/ui/nav"
+)
+
+// labels are what the list shows, in its order.
+func (s *stage) labels() (list []string) {
+	for i := range s.page.list.shown {
+		list = append(list, s.page.what(&s.page.list.shown[i]))
+	}
+	return list
+}
+
+func TestLateComesFirstThenTodayThenByDayAndLastWhatHasNoDate(t *testing.T) {
+	s := fr(t)
+	want := []string{"Dossier resté ouvert", "Envoyer la lettre simple de mise à disposition", "Envoyer la lettre recommandée", "Dépôt dossier FSL de Samira BENALI",
+		"Faire la visite sur site", "Visite à domicile", "Pièces d’assurance", "Appel au bailleur", "Rappeler EDF (mensualisation)",
+		"Le bailleur informe le préfet s’il propose un bail", "Demande de renouvellement de la mesure", "Point avec le bailleur sur la situation locative",
+		"Seuil de carence : décider en cellule", "Fin de la mesure d’accompagnement", "Bilan de l’an prochain", "Relance EDF", "Attestation scolaire"}
+	if got := s.labels(); !slices.Equal(got, want) {
+		t.Errorf("the order is\n%s\nnot\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	s.hides("Rien d’ouvert ici")
+}
+
+func TestADateDoneLeavesAndComesBackUnderTheCursor(t *testing.T) {
+	s := fr(t)
+	for _, text := range []string{"Faire la visite sur site", "Visite à domicile"} { // by the programme, by a person
+		s.on(text)
+		e := s.page.current()
+		target := e.target()
+		s.press("space")
+		if slices.Contains(s.labels(), text) || s.page.current() == nil || s.page.current().target() == target {
+			t.Fatalf("%q is still there:\n%s", text, s.screen())
+		}
+		if !strings.Contains(s.effects[len(s.effects)-1], "Fait le lun. 23 nov.") {
+			t.Errorf("it says %q", s.effects)
+		}
+		writes, _ := s.page.desk.Reopen([]act.Target{target}) // as an undo does
+		s.change(writes...)
+		if !strings.Contains(s.at(), text) {
+			t.Errorf("the cursor did not come back to %q but stands on %q", text, s.at())
+		}
+	}
+}
+
+func TestTheCursorFollowsADateThatMoves(t *testing.T) {
+	s := fr(t)
+	s.on("Dépôt dossier FSL")
+	s.press("p", "+", "2", "enter")
+	if !strings.Contains(s.at(), "Dépôt dossier FSL") {
+		t.Errorf("the cursor stands on %q", s.at())
+	}
+	s.shows("MERCREDI 25 NOVEMBRE")
+	s.on("Envoyer la lettre recommandée")
+	s.press("p", "d", "enter")
+	s.typed("elle a téléphoné")
+	s.press("enter")
+	if !strings.Contains(s.at(), "Envoyer la lettre recommandée") {
+		t.Errorf("the cursor stands on %q", s.at())
+	}
+	s.shows("prévue au mer. 4 nov. · elle a téléphoné")
+}
+
+func TestSettingAsideAsksWhy(t *testing.T) {
+	s := fr(t)
+	s.on("Le bailleur informe")
+	s.press("s", "enter")
+	if len(s.effects) != 0 {
+		t.Fatal("it was set aside without a reason")
+	}
+	s.typed("bail déjà signé")
+	s.press("enter")
+	if slices.Contains(s.labels(), "Le bailleur informe le préfet s’il propose un bail") {
+		t.Error("it is still open")
+	}
+}
+
+func TestADateIsAddedForTheHouseholdUnderTheCursor(t *testing.T) {
+	s := fr(t)
+	s.on("Appel au bailleur")
+	s.press("e")
+	if !strings.Contains(s.box(), "HADDAD Yanis") {
+		t.Fatalf("the dialog is about another household:\n%s", s.box())
+	}
+	s.typed("Visite du T3")
+	s.press("tab")
+	s.typed("ven 9h")
+	s.press("enter")
+	s.shows("VENDREDI 27 NOVEMBRE", "09:00     Visite du T3")
+	if !strings.Contains(s.at(), "Appel au bailleur") {
+		t.Errorf("the cursor went to %q", s.at())
+	}
+}
+
+func TestWithoutADateTheHouseholdIsChosen(t *testing.T) {
+	s := newStage(t, alone(), locale.French, 80, 24)
+	s.press("e")
+	s.typed("vid")
+	s.press("enter")
+	s.typed("Rappeler")
+	s.press("tab")
+	s.typed("demain")
+	s.press("enter")
+	s.shows("DEMAIN · mardi 24 novembre", "Rappeler")
+	s = newStage(t, newMemory(), locale.French, 80, 24)
+	s.press("e")
+	if say, ok := s.sent[0].(nav.Say); !ok || !strings.Contains(say.Text, "Aucun ménage") {
+		t.Errorf("without a household it sends %v", s.sent)
+	}
+}
+
+func TestVerbsGoToTheHousehold(t *testing.T) {
+	s := fr(t)
+	s.on("Appel au bailleur")
+	e := s.page.current()
+	id, task := e.summary.Case, e.item.Task.ID
+	for key, want := range map[string]nav.Route{
+		"enter": {Page: nav.Household, Case: id, Record: task, Arg: "dates"},
+		"n":     {Page: nav.Note, Case: id, Arg: "quick"},
+		"v":     {Page: nav.Note, Case: id},
+		"t":     {Page: nav.Note, Case: id, Arg: string(model.PhoneCall)},
+	} {
+		s.press(key)
+		if got := s.sent[len(s.sent)-1]; got != (nav.Open{Route: want}) {
+			t.Errorf("%s asks for %v", key, got)
+		}
+	}
+	s.on("Faire la visite sur site")
+	s.press("enter")
+	record := model.DerivedID(model.KindObligation, s.page.current().item.Obligation.Key)
+	if open, ok := s.sent[len(s.sent)-1].(nav.Open); !ok || open.Route.Record != record {
+		t.Errorf("a computed date asks for %v", s.sent[len(s.sent)-1])
+	}
+	s.press("g")
+	if !strings.Contains(s.box(), "réception de l’orientation") {
+		t.Errorf("G shows\n%s", s.box())
+	}
+}
+
+func TestTodayAndWeeks(t *testing.T) {
+	s := fr(t)
+	s.press("a")
+	if !strings.Contains(s.at(), "16:30") {
+		t.Fatalf("A goes to %q", s.at())
+	}
+	for _, step := range []struct{ key, at string }{
+		{"right", "Le bailleur informe"}, {"right", "Point avec le bailleur"}, {"left", "Le bailleur informe"},
+		{"left", "Visite à domicile"}, {"left", "Dépôt dossier FSL"}, {"left", "Envoyer la lettre recommandée"},
+	} {
+		if s.press(step.key); !strings.Contains(s.at(), step.at) {
+			t.Errorf("%s goes to %q, not to %q", step.key, s.at(), step.at)
+		}
+	}
+	s.press("home", "left")
+	if !strings.Contains(s.at(), "Dossier resté ouvert") {
+		t.Errorf("before the first week it goes to %q", s.at())
+	}
+	s.press("end", "right")
+	if !strings.Contains(s.at(), "Attestation scolaire") {
+		t.Errorf("after the last week it goes to %q", s.at())
+	}
+	s.press("left")
+	if !strings.Contains(s.at(), "Bilan de l’an prochain") {
+		t.Errorf("before what has no date it goes to %q", s.at())
+	}
+}
+
+func TestTheViewOfAWeekShowsItsSevenDays(t *testing.T) {
+	s := fr(t)
+	s.press("a", "o")
+	s.shows("AUJOURD’HUI · lundi 23 novembre", "DEMAIN · mardi 24 novembre", "MERCREDI 25 NOVEMBRE · rien de prévu", "DIMANCHE 29 NOVEMBRE", "semaine 48")
+	s.hides("EN RETARD", "Dossier resté ouvert")
+	s.press("left", "left")
+	s.shows("MERCREDI 11 NOVEMBRE · armistice de 1918 · rien de prévu", "semaine 46")
+	if s.page.current() != nil || strings.Contains(s.screen(), "►") {
+		t.Errorf("in an empty week the cursor stands on %q", s.at())
+	}
+	for _, b := range s.page.Keys() {
+		if b.Keys[0] == "space" || b.Keys[0] == "enter" {
+			t.Errorf("%s can be pressed with nothing under the cursor", b.Keys[0])
+		}
+	}
+	s.press("up", "down", "pgup", "pgdown", "home", "end", "a")
+	if !strings.Contains(s.at(), "16:30") {
+		t.Errorf("A goes to %q", s.at())
+	}
+	s.press("o")
+	if !strings.Contains(s.at(), "16:30") || !strings.Contains(s.screen(), "EN RETARD") && s.page.board.top == 0 {
+		t.Errorf("back in the list the cursor stands on %q", s.at())
+	}
+}
+
+func TestTheFilterFindsWordsOfTheDateAndOfTheHousehold(t *testing.T) {
+	s := fr(t)
+	s.press("/")
+	s.typed("edf")
+	if got := s.labels(); !slices.Equal(got, []string{"Rappeler EDF (mensualisation)", "Relance EDF"}) {
+		t.Fatalf("edf finds %q", got)
+	}
+	s.typed(" dupont")
+	if got := s.labels(); !slices.Equal(got, []string{"Rappeler EDF (mensualisation)"}) {
+		t.Fatalf("edf dupont finds %q", got)
+	}
+	s.press("tab", "space")
+	if len(s.labels()) != 0 {
+		t.Fatalf("done, it still shows %q", s.labels())
+	}
+	s.shows("Rien ne correspond")
+	s.press("esc")
+	if len(s.labels()) != 16 || s.page.filter.Len() != 0 {
+		t.Errorf("Esc leaves %d dates", len(s.labels()))
+	}
+	s.press("/")
+	s.typed("prefet")
+	if got := s.labels(); len(got) != 1 {
+		t.Errorf("prefet, without its accent, finds %q", got)
+	}
+	s.press("esc", "esc")
+	if s.page.Typing() {
+		t.Error("a second Esc does not leave the field")
+	}
+}
+
+func TestMineAreTheHouseholdsThatILead(t *testing.T) {
+	s := fr(t)
+	s.press("f")
+	for i := range s.page.list.shown {
+		if s.page.list.shown[i].summary.Header.Lead != maelle {
+			t.Errorf("%q is not hers", s.labels()[i])
+		}
+	}
+	s.shows("mes ménages", "BENALI Samira")
+	s.hides("N’DIAYE")
+	s.press("f")
+	s.shows("N’DIAYE")
+	m := newMemory()
+	m.task(m.household("VIDAL", "Lou", "", "", yanis), "Rappeler", today, 0)
+	s = newStage(t, m, locale.French, 80, 24)
+	s.press("f")
+	s.shows("F montre ceux de toute")
+}
+
+func TestMidnightMakesTodayLate(t *testing.T) {
+	s := fr(t)
+	s.on("Visite à domicile")
+	s.pass(1)
+	s.shows("AUJOURD’HUI · mardi 24 novembre", "lun. 23", "en retard 7")
+	if !strings.Contains(s.at(), "Visite à domicile") || !strings.Contains(s.at(), "1 j") {
+		t.Errorf("the cursor stands on %q", s.at())
+	}
+}
+
+func TestWhatIsDueIsAwaited(t *testing.T) {
+	m := busyWeek()
+	m.busy = true
+	s := newStage(t, m, locale.French, 80, 24)
+	s.shows("Calcul des échéances")
+	m.busy = false
+	s.do(s.page.Update(nav.Changed{Cases: []model.ID{s.find("BENALI")}}))
+	s.shows("Envoyer la lettre simple", "N’DIAYE Awa")
+}
+
+func TestChangesOfOthersAreSeen(t *testing.T) {
+	s := fr(t)
+	id := s.find("N’DIAYE")
+	h := s.vault.cases[id].Header()
+	h.Closed = today
+	s.change(must(s.vault.cases[id].Put("case.close", id, &h)))
+	s.hides("N’DIAYE")
+	id = s.find("BENALI")
+	s.change(must(s.vault.cases[id].Put("step.done", model.DerivedID(model.KindStep, "lettre_simple"), &model.StepState{Code: "lettre_simple", Done: today})))
+	if slices.Contains(s.labels(), "Envoyer la lettre simple de mise à disposition") {
+		t.Error("a step that was ticked leaves its date open")
+	}
+}
+
+func TestSinglyOrAtOnceTheListIsTheSame(t *testing.T) {
+	m := busyWeek()
+	for i := range 60 {
+		id := m.household("FAMILLE", string(rune('A'+i%26)), "sauvegarde", "prise_de_contact", maelle)
+		m.task(id, "Visite", today.AddDays(i%9-4), model.NewClock(8+i%10, 0))
+	}
+	s := newStage(t, m, locale.French, 80, 24)
+	for i, x := range m.summaries {
+		m.task(x.Case, "Bilan", today.AddDays(i%5), 0)
+		s.page.refresh([]model.ID{x.Case})
+	}
+	var singly []act.Target
+	for i := range s.page.list.all {
+		singly = append(singly, s.page.list.all[i].target())
+	}
+	s.page.list.read(m)
+	for i := range s.page.list.all {
+		if s.page.list.all[i].target() != singly[i] {
+			t.Fatalf("the %d-th date is another one", i)
+		}
+	}
+	if len(singly) != len(s.page.list.all) {
+		t.Errorf("%d dates, not %d", len(singly), len(s.page.list.all))
+	}
+}
+
+func TestNamesAreMasked(t *testing.T) {
+	s := newStage(t, busyWeek(), locale.French, 160, 45)
+	s.names.Masked = true
+	s.do(s.page.Update(nav.Changed{}))
+	for _, key := range []string{"home", "down", "down", "down", "pgdown", "end"} {
+		s.press(key)
+		s.hides("BENALI", "Samira", "DUPONT", "HADDAD", "N’DIAYE", "Marc")
+	}
+	s.press("e")
+	if strings.Contains(s.box(), "HADDAD") || strings.Contains(s.box(), "BENALI") {
+		t.Errorf("the dialog shows a name:\n%s", s.box())
+	}
+}
+
+func TestTheMouseSelectsAndOpens(t *testing.T) {
+	s := newStage(t, busyWeek(), locale.French, 120, 30)
+	y := slices.IndexFunc(s.lines(), func(l string) bool { return strings.Contains(l, "Appel au bailleur") })
+	s.do(s.page.Update(nav.Click{X: 9, Y: y}))
+	if !strings.Contains(s.at(), "Appel au bailleur") {
+		t.Fatalf("a click selects %q", s.at())
+	}
+	if c := s.page.Cursor(); c == nil || c.Y != y || c.Blink {
+		t.Errorf("the hardware cursor is at %+v, not on line %d", c, y)
+	}
+	s.do(s.page.Update(nav.Click{X: 9, Y: y - 1})) // a heading
+	s.do(s.page.Update(nav.Click{X: 100, Y: y - 4}))
+	if !strings.Contains(s.at(), "Appel au bailleur") || len(s.sent) != 0 {
+		t.Errorf("a click beside selects %q and sends %v", s.at(), s.sent)
+	}
+	s.do(s.page.Update(nav.Click{X: 9, Y: y, Double: true}))
+	if _, ok := s.sent[0].(nav.Open); !ok {
+		t.Errorf("a double click sends %v", s.sent)
+	}
+	s.do(s.page.Update(nav.Wheel{Delta: -1}))
+	if !strings.Contains(s.at(), "Faire la visite") {
+		t.Errorf("the wheel selects %q", s.at())
+	}
+}
+
+func TestAPasteIsOfferedAsANote(t *testing.T) {
+	s := fr(t)
+	s.do(s.page.Update(tea.PasteMsg{Content: "s\ne\nAppel de Mme"}))
+	if len(s.dialogs) != 1 || len(s.effects) != 0 || !strings.Contains(s.box(), "Appel de Mme") {
+		t.Fatalf("the paste did something else: %v", s.sent)
+	}
+	s.press("esc")
+	s.press("/")
+	s.do(s.page.Update(tea.PasteMsg{Content: "carence"}))
+	if got := s.labels(); !slices.Equal(got, []string{"Seuil de carence : décider en cellule"}) {
+		t.Errorf("pasted into the filter: %q", got)
+	}
+}
+
+func TestEveryDateIsReachedAndInView(t *testing.T) {
+	for _, size := range sizes {
+		s := newStage(t, busyWeek(), locale.French, size[0], size[1])
+		for i := range s.page.list.shown {
+			if s.page.board.selected != i || s.at() == "" {
+				t.Fatalf("%d columns: after %d steps down the cursor is on %d, %q", size[0], i, s.page.board.selected, s.at())
+			}
+			s.press("down")
+		}
+		for range s.page.list.shown {
+			s.press("up")
+		}
+		if s.page.board.selected != 0 || s.page.board.top != 0 {
+			t.Errorf("%d columns: back up, the heading is out of view", size[0])
+		}
+	}
+}
+
+func TestTheHouseholdsComeInTheOrderOfTheirDates(t *testing.T) {
+	s := fr(t)
+	got := s.page.Order()
+	if len(got) != 4 || got[0] != s.find("N’DIAYE") || got[1] != s.find("BENALI") || got[2] != s.find("DUPONT") || got[3] != s.find("HADDAD") {
+		t.Errorf("the order is %v", got)
+	}
+	s.press("/")
+	s.typed("haddad")
+	if got := s.page.Order(); len(got) != 1 {
+		t.Errorf("filtered, the order has %d households", len(got))
+	}
+}
+
+func TestTheCalendarMarksDaysAndNamesHolidays(t *testing.T) {
+	s := newStage(t, busyWeek(), locale.French, 120, 30)
+	s.shows("NOVEMBRE 2026", "48 ►23●  24●", "[11]", "16▲", "[ 1] Toussaint", "[11] armistice de 1918", "CHARGE DE LA SEMAINE 48", "lun. ████ 2", "mer. ░ 0")
+	s.on("Bilan de l’an prochain")
+	s.shows("MAI 2027", "[17]○", "[ 6] Ascension", "[17] lundi de Pentecôte", "CHARGE DE LA SEMAINE 20", "lun. ██ 1  lundi de Pentecôte")
+	s.on("Dossier resté ouvert")
+	s.shows("NOVEMBRE 2026") // what is late weighs on today
+}
+
+func TestADateOfARuleThatLeftTheProgrammeIsTold(t *testing.T) {
+	m := alone()
+	id := m.summaries[0].Case
+	h := m.cases[id].Header()
+	h.Programme = "securisation"
+	m.store(must(m.cases[id].Put("case.edit", id, &h)))
+	o := model.Obligation{Key: "ancienne_regle#1", To: today.AddDays(2), Reason: "convenu"}
+	m.store(must(m.cases[id].Put("task.postpone", model.DerivedID(model.KindObligation, o.Key), &o)))
+	s := newStage(t, m, locale.French, 80, 24)
+	s.on("ancienne_regle")
+	s.press("space")
+	if got := m.outlooks[id].Obligations; !slices.ContainsFunc(got, func(o due.Obligation) bool { return o.Key == "ancienne_regle#1" && o.State == due.Done }) {
+		t.Errorf("it was not done: %+v", got)
+	}
+}
+
+func TestMondays(t *testing.T) {
+	for day := range 14 {
+		d := model.NewDate(2026, time.December, 21+day)
+		if m := monday(d); m.Weekday() != time.Monday || d.Sub(m) < 0 || d.Sub(m) > 6 {
+			t.Errorf("the week of %v begins on %v", d, m)
+		}
+	}
+}
