@@ -11,6 +11,7 @@ type Summary struct {
 	Phase       string
 	Next        Task // the open task with the earliest date; no label if there is none
 	LastContact Date // when the household was last met or spoken to
+	Open        bool // the case is there, undeleted, and nobody closed it
 }
 
 // Late is the number of days since the next date went by; zero if it has not.
@@ -32,6 +33,8 @@ func (c *Case) Summary() Summary {
 		}
 	}
 	s.Next = c.nextTask()
+	r := c.Record(KindCase, c.ID)
+	s.Open = r != nil && !r.Deleted() && s.Header.Closed.IsZero()
 	var last string
 	for _, r := range c.group(KindContact).records {
 		date := r.Value("date")

@@ -38,6 +38,7 @@ func TestScenarios(t *testing.T) {
 
 func steps(t *testing.T, sc *godog.ScenarioContext) {
 	w := &world{t: t, cases: make(map[string]model.ID)}
+	dueSteps(w, sc)
 	sc.Step(`^un coffre ouvert le (\S+)$`, w.openVault)
 	sc.Step(`^le ménage "(.+)" "(.+)" en "(.+)" à l’agence "(.+)"$`, w.household)
 	sc.Step(`^une échéance "(.+)" pour "(.+)" le (\S+)$`, w.task)

@@ -47,10 +47,3 @@ func TestScreens(t *testing.T) {
 		}
 	}
 }
-
-// alone is a household without any date.
-func alone() *memory {
-	m := newMemory()
-	m.household("VIDAL", "Lou", "", "", yanis)
-	return m
-}

@@ -1,7 +1,6 @@
 package agenda
 
 import (
-	"cmp"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -190,18 +189,10 @@ func (p *Page) add() tea.Cmd {
 	if e := p.current(); e != nil {
 		return ask(e.summary.Case)
 	}
-	var cases []*model.Summary
-	for _, m := range p.session.Summaries() {
-		if open(p.session, m) {
-			cases = append(cases, m)
-		}
-	}
+	cases := slices.DeleteFunc(named(p.session), func(m *model.Summary) bool { return !m.Open })
 	if len(cases) == 0 {
 		return nav.Send(nav.Say{Text: p.env.L.T("agenda.no_household"), Tone: nav.Info})
 	}
-	slices.SortFunc(cases, func(a, b *model.Summary) int {
-		return cmp.Or(cmp.Compare(a.Name, b.Name), slices.Compare(a.Case[:], b.Case[:]))
-	})
 	options := make([]act.Option, len(cases))
 	for i, m := range cases {
 		options[i] = act.Option{Label: p.names.Title(m.Case, m.Name), Detail: p.set.Agency(m.Header.Agency).Short(p.list.lang)}

@@ -19,27 +19,31 @@ type entry struct {
 	summary *model.Summary
 	item    due.Item
 	due     model.Date // zero: without a date
-	at      model.Clock
 }
 
 func (e *entry) target() act.Target { return act.TargetOf(e.summary.Case, e.item) }
 
-// compare orders entries, the same on every machine: by day, those without a date last; within a day those with a time of day
-// first, then by household.
+// moment orders entries by day, those without a date last; within a day those with a time of day first, by that time.
+func (e *entry) moment() int64 {
+	const days, minutes = 1 << 32, 1 << 16 // beyond all that there are
+	day, at := int64(e.due), int64(e.item.At())
+	if day == 0 {
+		day = days
+	}
+	if at == 0 {
+		at = minutes - 1
+	}
+	return day*minutes + at
+}
+
+// compare orders entries, the same on every machine: those of one moment by household.
 func compare(a, b entry) int {
-	if (a.due == 0) != (b.due == 0) {
-		return cmp.Compare(b.due, a.due)
-	}
-	if c := cmp.Compare(a.due, b.due); c != 0 {
-		return c
-	}
-	if (a.at == 0) != (b.at == 0) {
-		return cmp.Compare(b.at, a.at)
-	}
-	if c := cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.summary.Name, b.summary.Name), slices.Compare(a.summary.Case[:], b.summary.Case[:])); c != 0 {
-		return c
-	}
-	return compareItems(a.item, b.item)
+	return cmp.Or(cmp.Compare(a.moment(), b.moment()), byName(a.summary, b.summary), compareItems(a.item, b.item))
+}
+
+// byName orders households.
+func byName(a, b *model.Summary) int {
+	return cmp.Or(cmp.Compare(a.Name, b.Name), slices.Compare(a.Case[:], b.Case[:]))
 }
 
 // compareItems orders two dates of one case and one moment: by rule, then what people set.
@@ -69,15 +73,16 @@ func appendOpen(list []entry, s *model.Summary, o *due.Outlook) []entry {
 		if !t.Open() {
 			break
 		}
-		list = append(list, entry{summary: s, item: due.Item{Task: t}, due: t.Due, at: t.At})
+		list = append(list, entry{summary: s, item: due.Item{Task: t}, due: t.Due})
 	}
 	return list
 }
 
-// open says that a case belongs to the agenda: it is there, undeleted, and nobody closed it.
-func open(s Session, m *model.Summary) bool {
-	r := s.Case(m.Case).Record(model.KindCase, m.Case)
-	return r != nil && !r.Deleted() && m.Header.Closed.IsZero()
+// named are all cases by name.
+func named(s Session) []*model.Summary {
+	list := slices.Clone(s.Summaries())
+	slices.SortFunc(list, byName)
+	return list
 }
 
 // list is the open dates of all open cases in their order, and those that a filter leaves.
@@ -96,69 +101,66 @@ type list struct {
 	rules map[*programme.Rule]string // of the name of a rule
 }
 
-// read makes the list anew. Sorting is shared among the cores: it stands between a key and the next frame.
+// read makes the list anew. It stands between a key and the next frame, so that names are compared once for each household and
+// not for each pair of dates of one day.
 func (l *list) read(s Session) {
-	summaries := s.Summaries()
-	parts := make([][]entry, runtime.GOMAXPROCS(0))
-	share := len(summaries)/len(parts) + 1
-	waiting := make([]bool, len(parts))
-	var all sync.WaitGroup
-	for n := range parts {
-		all.Go(func() {
-			for _, m := range summaries[min(n*share, len(summaries)):min((n+1)*share, len(summaries))] {
-				if !open(s, m) {
-					continue
-				}
-				if o := s.Outlook(m.Case); o != nil {
-					parts[n] = appendOpen(parts[n], m, o)
-				} else {
-					waiting[n] = true
-				}
-			}
-			slices.SortFunc(parts[n], compare)
-		})
+	found, waiting := gather(s, named(s))
+	type place struct {
+		moment int64
+		i      int // in found, where entries of one moment are in order
 	}
-	all.Wait()
-	l.all, l.waiting = merge(parts), slices.Contains(waiting, true)
-	l.cases = nil
+	places := make([]place, len(found))
+	for i := range found {
+		places[i] = place{found[i].moment(), i}
+	}
+	slices.SortFunc(places, func(a, b place) int {
+		if a.moment != b.moment {
+			return cmp.Compare(a.moment, b.moment)
+		}
+		return a.i - b.i
+	})
+	l.all = make([]entry, len(found))
+	for i, p := range places {
+		l.all[i] = found[p.i]
+	}
+	l.waiting, l.cases = waiting, nil
 	l.show()
 }
 
-// merge puts sorted parts together.
-func merge(parts [][]entry) []entry {
-	for len(parts) > 1 {
-		var next [][]entry
-		for i := 0; i < len(parts); i += 2 {
-			if i+1 == len(parts) {
-				next = append(next, parts[i])
-			} else {
-				next = append(next, merge2(parts[i], parts[i+1]))
-			}
-		}
-		parts = next
-	}
-	return parts[0]
-}
+// usual is how many open dates a case has at most, as a rule.
+const usual = 6
 
-func merge2(a, b []entry) []entry {
-	out := make([]entry, 0, len(a)+len(b))
-	for len(a) > 0 && len(b) > 0 {
-		if compare(a[0], b[0]) <= 0 {
-			out, a = append(out, a[0]), a[1:]
-		} else {
-			out, b = append(out, b[0]), b[1:]
-		}
+// gather is what is open of cases, in their order, collected on every core. waiting says that what some case needs is still being
+// computed.
+func gather(s Session, cases []*model.Summary) (found []entry, waiting bool) {
+	parts := make([][]entry, runtime.GOMAXPROCS(0))
+	late := make([]bool, len(parts))
+	share := len(cases)/len(parts) + 1
+	var all sync.WaitGroup
+	for n := range parts {
+		all.Go(func() {
+			parts[n] = make([]entry, 0, usual*share)
+			for _, m := range cases[min(n*share, len(cases)):min((n+1)*share, len(cases))] {
+				switch o := s.Outlook(m.Case); {
+				case !m.Open:
+				case o == nil:
+					late[n] = true
+				default:
+					parts[n] = appendOpen(parts[n], m, o)
+				}
+			}
+		})
 	}
-	return append(append(out, a...), b...)
+	all.Wait()
+	return slices.Concat(parts...), slices.Contains(late, true)
 }
 
 // put replaces the entries of some cases.
 func (l *list) put(s Session, cases []model.ID) {
 	l.all = slices.DeleteFunc(slices.Clone(l.all), func(e entry) bool { return slices.Contains(cases, e.summary.Case) })
 	for _, id := range cases {
-		m := summaryOf(s, id)
-		o := s.Outlook(id)
-		if m == nil || o == nil || !open(s, m) {
+		m, o := summaryOf(s, id), s.Outlook(id)
+		if m == nil || o == nil || !m.Open {
 			continue
 		}
 		for _, e := range appendOpen(nil, m, o) {

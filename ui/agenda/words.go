@@ -63,10 +63,10 @@ func (p *Page) when(e *entry) string {
 		return l.WeekdayAbbr(e.due) + " " + strconv.Itoa(e.due.Day())
 	case p.week.IsZero() && !e.due.IsZero() && n > 0:
 		return l.DayMonth(e.due)
-	case e.at.IsZero():
+	case e.item.At().IsZero():
 		return "·"
 	}
-	return l.Clock(e.at)
+	return l.Clock(e.item.At())
 }
 
 // late is by how many days a date is late; nothing if it is not.
