@@ -91,8 +91,29 @@ func TestASummarySaysWhoWhereAndWhatIsNext(t *testing.T) {
 	if s.LastContact != NewDate(2026, 10, 20) {
 		t.Errorf("last contact: %v: a closed door and a meeting of partners are no contact", s.LastContact)
 	}
+	if !s.Open {
+		t.Error("a case that nobody closed is not open")
+	}
 	if got := b.caseOf(number(1)).NextPlace(); got != OfficeMeeting { // R87
 		t.Errorf("after a home visit, %s", got)
+	}
+}
+
+func TestACaseThatWasClosedOrTakenBackIsNotOpen(t *testing.T) {
+	id := number(1)
+	b := newBench()
+	filled(b)
+	h := b.caseOf(id).Header()
+	h.Closed = NewDate(2026, 11, 20)
+	closed, _ := b.caseOf(id).Put("test", id, &h)
+	gone, _ := b.caseOf(id).Delete("test", KindCase, id)
+	for name, w := range map[string]Write{"closed": closed, "taken back": gone} {
+		b := newBench()
+		filled(b)
+		b.commit(b.device, w)
+		if b.caseOf(id).Summary().Open {
+			t.Errorf("%s, it is open", name)
+		}
 	}
 }
 

@@ -20,6 +20,7 @@ import (
 var everyPage = map[string]string{
 	"caseload": "", "filter": "/", "household": "enter", "dates": "enter tab", "steps": "enter tab tab", "home": "enter tab tab tab",
 	"papers": "enter tab tab tab", "past": "enter tab tab tab tab tab",
+	"agenda": "2", "agenda_week": "2 o", "agenda_filter": "2 /", "why": "2 g",
 	"note": "v", "quick": "n", "newcase": "ctrl+n", "find": "ctrl+f", "postpone": "p", "date": "e",
 }
 

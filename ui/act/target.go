@@ -105,7 +105,11 @@ func (x decision) onOccurrence(c *model.Case, key string) (model.Write, bool) {
 	if x.postponed() || x.reason != "" {
 		o.Reason, fields = x.reason, append(fields, "reason")
 	}
-	w, _ := c.Put(x.act, Target{Key: key}.Record(), &o)
+	id := Target{Key: key}.Record()
+	w, ok := c.Put(x.act, id, &o)
+	if r := c.Record(model.KindObligation, id); r != nil && r.Deleted() {
+		return w, ok // an undone act comes back with nothing of what it said
+	}
 	return only(w, fields...)
 }
 

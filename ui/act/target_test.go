@@ -96,6 +96,22 @@ func TestADecisionLeavesTheRestOfTheActAlone(t *testing.T) {
 	}
 }
 
+func TestADecisionAfterAnUndoSaysNothingOfWhatWasUndone(t *testing.T) {
+	b := newBench(t)
+	id, o := b.watched()
+	target := []Target{{Case: id, Key: o.Key}}
+	b.dialog = b.desk.Postpone(target, b.then)
+	b.press("s", "enter", "congés", "enter")
+	b.vault.store(b.writes...)
+	undo, _ := b.vault.cases[id].Delete(model.ActUndo, model.KindObligation, target[0].Record())
+	b.vault.store(undo)
+	writes, _ := b.desk.DoneOn(target, today)
+	b.vault.store(writes...)
+	if got := b.occurrence(id, o.Key); got.State != due.Done || got.Postponed || got.Reason() != "" || got.Due != o.Due {
+		t.Errorf("done after an undo: %+v", got)
+	}
+}
+
 func TestOneDecisionServesDatesOfBothSorts(t *testing.T) {
 	b := newBench(t)
 	id, o := b.watched()

@@ -31,7 +31,7 @@ func TestScreens(t *testing.T) {
 		{"week", busyWeek, func(s *stage) { s.press("a", "o") }},
 		{"filter", busyWeek, func(s *stage) { s.press("/"); s.typed("edf") }},
 		{"nothing_fits", busyWeek, func(s *stage) { s.press("/"); s.typed("zzz") }},
-		{"mine", busyWeek, func(s *stage) { s.press("f", "end") }},
+		{"mine", busyWeek, func(s *stage) { s.press("r", "end") }},
 		{"masked", busyWeek, func(s *stage) { s.names.Masked = true; s.do(s.page.Update(nav.Changed{})); s.press("a", "pgdown") }},
 		{"waiting", func() *memory { m := busyWeek(); m.busy = true; return m }, func(*stage) {}},
 	} {

@@ -41,8 +41,8 @@ func (p *Page) Keys() []nav.Binding {
 	}
 	table = append(table,
 		p.bind(true, groupMove, "today", p.goToday, "a"),
-		p.bind(true, groupFind, "mine", p.turnMine, "f"),
-		p.bind(true, groupFind, "filter", func() tea.Cmd { p.typing = true; return nil }, "/"))
+		p.bind(true, groupFind, "mine", p.turnMine, "r"),
+		p.bind(true, groupFind, "filter", func() tea.Cmd { p.typing = true; return nil }, "/", "f"))
 	if p.filter.Len() > 0 {
 		table = append(table, p.bind(false, groupFind, "clear", p.clear, "esc"))
 	}

@@ -68,7 +68,7 @@ func TestTheFilterFindsWordsOfTheDateAndOfTheHousehold(t *testing.T) {
 
 func TestMineAreTheHouseholdsThatILead(t *testing.T) {
 	s := fr(t)
-	s.press("f")
+	s.press("r")
 	for i := range s.page.list.shown {
 		if s.page.list.shown[i].summary.Header.Lead != maelle {
 			t.Errorf("%q is not hers", s.labels()[i])
@@ -76,13 +76,13 @@ func TestMineAreTheHouseholdsThatILead(t *testing.T) {
 	}
 	s.shows("mes ménages", "BENALI Samira")
 	s.hides("N’DIAYE")
-	s.press("f")
+	s.press("r")
 	s.shows("N’DIAYE")
 	m := newMemory()
 	m.task(m.household("VIDAL", "Lou", "", "", yanis), "Rappeler", today, 0)
 	s = newStage(t, m, locale.French, 80, 24)
-	s.press("f")
-	s.shows("F montre ceux de toute")
+	s.press("r")
+	s.shows("R montre ceux de toute")
 }
 
 func TestMidnightMakesTodayLate(t *testing.T) {

@@ -60,8 +60,9 @@ func (p *Page) editObligation(o *due.Obligation) tea.Cmd {
 		fields = append(fields, p.field(k, "reason", was.Reason))
 	}
 	label := o.Rule.Label(p.lang())
+	r := p.facts.team.Record(k, id)
 	return p.openSheet(k, &sheet{
-		title: join(" · ", p.env.L.T("household.date"), label), id: id, form: widget.NewForm(p.env, fields...), fresh: p.facts.team.Record(k, id) == nil,
+		title: join(" · ", p.env.L.T("household.date"), label), id: id, form: widget.NewForm(p.env, fields...), fresh: r == nil || r.Deleted(),
 		save: func(f *widget.Form) ([]model.Write, string) {
 			next := was
 			next.Done, next.To, next.Contact = dateOf(f, "done", was.Done), dateOf(f, "to", was.To), idOf(f, "contact", was.Contact)

@@ -32,7 +32,7 @@ Fonctionnalité: L’agenda dit chaque jour ce qui est dû, par le programme et 
     Et la ligne sous le curseur de l’agenda dit "Faire la visite sur site"
     Quand j’appuie sur "enter"
     Alors l’écran montre "[▲ Échéances"
-    Et l’écran montre "Faire la visite sur site"
+    Et l’écran montre "Faire la visite sur"
     Quand j’appuie sur "space"
     Alors l’agenda n’attend plus "Faire la visite sur site" de "BENALI"
     Quand j’appuie sur "esc"
