@@ -71,6 +71,14 @@ func BenchmarkKeyInCaseload(b *testing.B) {
 	sample(b, h, "down", "down", "down", "up", "pgdown", "space")
 }
 
+// BenchmarkKeyInAgenda is a key in the agenda of the same caseload.
+func BenchmarkKeyInAgenda(b *testing.B) {
+	h := newHarness(b, largeVault(b))
+	awaitIndex(b, h)
+	h.keys("2")
+	sample(b, h, "down", "down", "pgdown", "right", "left", "up")
+}
+
 // BenchmarkFilter is a letter in the filter of the same caseload.
 func BenchmarkFilter(b *testing.B) {
 	h := newHarness(b, largeVault(b))
