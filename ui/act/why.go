@@ -1,8 +1,6 @@
 package act
 
 import (
-	"slices"
-
 	tea "charm.land/bubbletea/v2"
 
 	"seuil/model"
@@ -144,5 +142,5 @@ func (r *reading) View(w, h int) string {
 	room := max(1, h-2)
 	r.most = max(0, len(lines)-room)
 	r.scroll(0)
-	return widget.Frame(r.env, w, r.title, slices.Clip(lines[r.top:min(len(lines), r.top+room)]))
+	return widget.Frame(r.env, w, r.title, lines[r.top:min(len(lines), r.top+room)])
 }

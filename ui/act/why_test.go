@@ -46,6 +46,24 @@ func TestWhyTellsWhoSetADateAndToWhatItWasMoved(t *testing.T) {
 	b.shows("Cette échéance n’existe plus")
 }
 
+func TestSourcesNameRequirementsAndLawsOnly(t *testing.T) {
+	for source, want := range map[string]string{
+		"R133 ; domain.md 3.2":                 "R133",
+		"L3 ; CCH L442-8-3":                    "CCH L442-8-3",
+		"P8 ; R140":                            "R140",
+		"M1 ; R149, R150":                      "R149, R150",
+		"L2 ; CCH L442-8-3 ; décret 2010-1564": "CCH L442-8-3, décret 2010-1564",
+		"R5":                                   "R5",
+		"A1 ; domain.md 3.8":                   "",
+		"":                                     "",
+		"Règlement intérieur de l’association ; R9": "Règlement intérieur de l’association, R9",
+	} {
+		if got := Requirements(source); got != want {
+			t.Errorf("%q gives %q, want %q", source, got, want)
+		}
+	}
+}
+
 func TestALongExplanationIsScrolled(t *testing.T) {
 	b := newBench(t)
 	r := &reading{env: b.desk.Env, title: "Titre"}
