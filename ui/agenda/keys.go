@@ -42,7 +42,7 @@ func (p *Page) Keys() []nav.Binding {
 	table = append(table,
 		p.bind(true, groupMove, "today", p.goToday, "a"),
 		p.bind(true, groupFind, "mine", p.turnMine, "r"),
-		p.bind(true, groupFind, "filter", func() tea.Cmd { p.typing = true; return nil }, "/", "f"))
+		p.bind(true, groupFind, "filter", p.startFilter, "/", "f"))
 	if p.filter.Len() > 0 {
 		table = append(table, p.bind(false, groupFind, "clear", p.clear, "esc"))
 	}
@@ -84,6 +84,15 @@ func (p *Page) filterKeys() []nav.Binding {
 		p.bind(false, groupMove, "pgdown", p.move("pgdown"), "pgdown"),
 		p.bind(true, groupFind, "clear", p.clear, "esc"),
 	}
+}
+
+// startFilter looks among all dates, and so in the list.
+func (p *Page) startFilter() tea.Cmd {
+	p.typing = true
+	if !p.week.IsZero() {
+		return p.turnView()
+	}
+	return nil
 }
 
 // clear is one step back: the text of the filter, then its field.

@@ -64,6 +64,9 @@ func TestTheFilterFindsWordsOfTheDateAndOfTheHousehold(t *testing.T) {
 	if s.page.Typing() {
 		t.Error("a second Esc does not leave the field")
 	}
+	s.press("a", "o", "/")
+	s.typed("prefet")
+	s.shows("LUNDI 30 NOVEMBRE", "Le bailleur informe") // beyond the week that was in view
 }
 
 func TestMineAreTheHouseholdsThatILead(t *testing.T) {
