@@ -67,7 +67,7 @@ func sample(b *testing.B, h *harness, keys ...string) {
 // BenchmarkKeyInCaseload is a key in a caseload of 10,000 cases and 100,000 notes until the frame is computed.
 func BenchmarkKeyInCaseload(b *testing.B) {
 	h := newHarness(b, largeVault(b))
-	awaitIndex(b, h)
+	h.awaitSearch()
 	sample(b, h, "down", "down", "down", "up", "pgdown", "space")
 }
 
@@ -82,7 +82,7 @@ func BenchmarkKeyInAgenda(b *testing.B) {
 // BenchmarkFilter is a letter in the filter of the same caseload.
 func BenchmarkFilter(b *testing.B) {
 	h := newHarness(b, largeVault(b))
-	awaitIndex(b, h)
+	h.awaitSearch()
 	h.keys("/")
 	sample(b, h, "o", "r", "a", "backspace", "backspace", "backspace", "e", "backspace")
 }
@@ -90,7 +90,7 @@ func BenchmarkFilter(b *testing.B) {
 // BenchmarkFind is a letter in the search over all the notes, its index being ready.
 func BenchmarkFind(b *testing.B) {
 	h := newHarness(b, largeVault(b))
-	awaitIndex(b, h)
+	h.awaitSearch()
 	h.keys("ctrl+f")
 	sample(b, h, "l", "o", "y", "e", "backspace", "backspace", "backspace", "backspace", "e", "backspace")
 }
@@ -105,13 +105,4 @@ func BenchmarkKeyInNote(b *testing.B) {
 		h.typed("Madame a repris le courrier, rempli avec elle. ")
 	}
 	sample(b, h, "a", "b", "é", "space", "backspace")
-}
-
-// awaitIndex waits until the work in the background after unlocking is done.
-func awaitIndex(b *testing.B, h *harness) {
-	b.Helper()
-	for ready := false; !ready; {
-		_, _, ready = h.root.vault.Find("", 0)
-		time.Sleep(10 * time.Millisecond)
-	}
 }

@@ -27,3 +27,11 @@ func demoVault(t testing.TB) *store.Vault {
 	clock.Set(testNow)
 	return v
 }
+
+func TestTheSearchIsMadeReadyOnceTheCaseloadStands(t *testing.T) {
+	v := demoVault(t)
+	if _, _, ready := v.Find("", 0); ready {
+		t.Fatal("it was ready before")
+	}
+	newHarness(t, v).awaitSearch()
+}

@@ -110,6 +110,18 @@ func (h *harness) wait(d time.Duration) {
 	}
 }
 
+// awaitSearch waits for the index, which is made in the background.
+func (h *harness) awaitSearch() {
+	h.t.Helper()
+	for range 3000 {
+		if _, _, ready := h.root.vault.Find("", 0); ready {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	h.t.Fatal("the search is not ready after half a minute")
+}
+
 // keys presses keys by their names, separated by spaces: "v", "ctrl+s", "enter".
 func (h *harness) keys(names string) {
 	for _, name := range strings.Fields(names) {

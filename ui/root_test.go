@@ -199,12 +199,7 @@ func TestThePaletteRunsAndFinds(t *testing.T) {
 	h.hides("LAVOUTENC")
 	h.keys("d")
 	h.shows("LAVOUTENC")
-	for range 100 { // the index is made in the background
-		if _, _, ready := h.root.vault.Find("", 0); ready {
-			break
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
+	h.awaitSearch()
 	h.keys("ctrl+p")
 	h.typed("bellec")
 	h.keys("enter")
