@@ -74,7 +74,7 @@ func BenchmarkKeyInCaseload(b *testing.B) {
 // BenchmarkKeyInAgenda is a key in the agenda of the same caseload.
 func BenchmarkKeyInAgenda(b *testing.B) {
 	h := newHarness(b, largeVault(b))
-	awaitIndex(b, h)
+	h.awaitSearch()
 	h.keys("2")
 	sample(b, h, "down", "down", "pgdown", "right", "left", "up")
 }
