@@ -42,19 +42,31 @@ func NewWordGrid(env *Env, n int, complete func(string) (string, bool)) *WordGri
 // Words are the words; a place where no word of the list stands yet is empty.
 func (g *WordGrid) Words() []string {
 	words := make([]string, len(g.cells))
-	for i, c := range g.cells {
-		if c.known {
+	for i := range g.cells {
+		if c := g.word(i); c.known {
 			words[i] = c.typed
 		}
 	}
 	return words
 }
 
+// word is what stands at a place. The last word may have lost its first letters to the one before it, of which they are the last
+// ones too; no further letter comes to tell, so that they count as soon as they make a word.
+func (g *WordGrid) word(i int) wordCell {
+	c := g.cells[i]
+	if i == g.at && i == len(g.cells)-1 && !c.known && g.eaten != "" {
+		if word, ok := g.complete(g.eaten + c.typed); ok {
+			return wordCell{typed: word, known: true}
+		}
+	}
+	return c
+}
+
 // Known is how many words stand in the grid.
 func (g *WordGrid) Known() int {
 	n := 0
-	for _, c := range g.cells {
-		if c.known {
+	for i := range g.cells {
+		if g.word(i).known {
 			n++
 		}
 	}
@@ -90,7 +102,7 @@ func (g *WordGrid) Go(i int) { g.moveTo(i) }
 func (g *WordGrid) Compare(words []string) (same bool) {
 	same = true
 	for i := len(g.cells) - 1; i >= 0; i-- {
-		if !g.cells[i].known || i >= len(words) || g.cells[i].typed != words[i] {
+		if c := g.word(i); !c.known || i >= len(words) || c.typed != words[i] {
 			same = false
 			g.Mark(i)
 		}
@@ -248,11 +260,11 @@ func (g *WordGrid) Height(w int) int {
 func (g *WordGrid) View(w int) string {
 	g.width = w
 	var b strings.Builder
-	for i, c := range g.cells {
+	for i := range g.cells {
 		if i > 0 && i%g.perRow() == 0 {
 			b.WriteByte('\n')
 		}
-		b.WriteString(g.cell(i, c))
+		b.WriteString(g.cell(i, g.word(i)))
 	}
 	return b.String()
 }
@@ -282,8 +294,8 @@ func (g *WordGrid) cell(i int, c wordCell) string {
 func (g *WordGrid) Cursor() (x, y int) {
 	col, row := g.at%g.perRow(), g.at/g.perRow()
 	typed := 0
-	if !g.cells[g.at].known {
-		typed = min(ansi.StringWidth(g.cells[g.at].typed), wordCellWidth-7)
+	if c := g.word(g.at); !c.known {
+		typed = min(ansi.StringWidth(c.typed), wordCellWidth-7)
 	}
 	return col*wordCellWidth + 4 + typed, row
 }

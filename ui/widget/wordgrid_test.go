@@ -13,7 +13,7 @@ import (
 	"seuil/ui/theme"
 )
 
-var gridList = []string{"abeille", "éclipse", "olivier", "tortue", "ustensile", "ivoire", "hymne", "enlever"}
+var gridList = []string{"abeille", "éclipse", "olivier", "tortue", "ustensile", "ivoire", "hymne", "enlever", "rival", "label"}
 
 func gridComplete(prefix string) (string, bool) {
 	p := text.Fold(prefix)
@@ -57,6 +57,8 @@ func TestWordsAreTypedInManyWays(t *testing.T) {
 		{"whole words without spaces", "abeilleéclipseolivier", "abeille éclipse olivier"},
 		{"Caps Lock", "ABEI ÉCLI OLIVIER", "abeille éclipse olivier"},
 		{"a word that begins like the end of the one before it", "tortustensile abei", "tortue ustensile abeille"},
+		{"a last word whose first letter ends the one before it", "abeirivalabe", "abeille rival label"},
+		{"the same, and another word comes after all", "abeirivalabeille", "abeille rival abeille"},
 		{"the same with a space", "tort uste abei", "tortue ustensile abeille"},
 		{"a word that begins with the last letter of the one before it", "hymnenletort", "hymne enlever tortue"},
 		{"a mistake taken back", "abex<i ecli oliv", "abeille éclipse olivier"},
