@@ -76,7 +76,7 @@ func (s *tmux) makesHerVault() {
 	s.keys("Enter")
 	s.await("Relisez votre papier")
 	for _, w := range words {
-		s.typed(string([]rune(w[1])[:4]))
+		s.typed(string([]rune(w[1])[:4]) + " ") // without the space, one word may end with the letters of the next
 	}
 	s.await("12 mots sur 12")
 	s.keys("Enter")
