@@ -9,6 +9,7 @@ import (
 const (
 	KindWorker Kind = "worker"
 	KindDevice Kind = "device"
+	KindView   Kind = "view"
 )
 
 // Diplomas of a worker (R106, R151): the secret by which they are bound differs.
@@ -65,4 +66,22 @@ func (c *Case) Owner(device ID) Worker {
 		decode(r, &d)
 	}
 	return c.Worker(d.Worker)
+}
+
+// View (filtre enregistré) is a query over the caseload kept under a name: by one worker, for the whole team. Both may hold names
+// of people.
+type View struct {
+	ID     ID
+	Name   string `seuil:"name,red"`
+	Query  string `seuil:"query,red"` // as it is typed into the filter
+	Worker ID     `seuil:"worker,green"`
+}
+
+func (*View) kind() Kind { return KindView }
+
+// Views are the saved views of the registry, by name.
+func (c *Case) Views() []View {
+	views := list(c, KindView, func(v *View, r *Record) { v.ID = r.ID })
+	slices.SortStableFunc(views, func(a, b View) int { return cmp.Compare(a.Name, b.Name) })
+	return views
 }

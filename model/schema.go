@@ -37,7 +37,7 @@ type schemaField struct {
 var schemas = makeSchemas(map[Kind]any{
 	KindCase: Header{}, KindPhase: PhaseEntry{}, KindMember: Member{}, KindDwelling: Dwelling{},
 	KindReach: Reach{}, KindContact: Contact{}, KindTask: Task{}, KindSeen: Seen{},
-	KindCompanion: Companion{}, KindWorker: Worker{}, KindDevice: Device{},
+	KindCompanion: Companion{}, KindWorker: Worker{}, KindDevice: Device{}, KindView: View{},
 	KindRetraction: Retraction{}, KindStep: StepState{}, KindAgreement: Agreement{}, KindSignature: Signature{}, KindCommitment: Commitment{}, KindObligation: Obligation{},
 })
 

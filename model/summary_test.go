@@ -186,3 +186,20 @@ func TestBirths(t *testing.T) {
 		}
 	}
 }
+
+func TestViewsAreKeptByNameForTheTeam(t *testing.T) {
+	b := newBench()
+	w, _ := b.caseOf(RegistryID).Put("view.save", number(6), &View{Name: "Orange", Query: "agence:orange", Worker: number(5)})
+	b.commit(b.device, w)
+	w, _ = b.caseOf(RegistryID).Put("view.save", number(7), &View{Name: "Apt", Query: "agence:apt"})
+	b.commit(b.device, w)
+	views := b.caseOf(RegistryID).Views()
+	if len(views) != 2 || views[0].Name != "Apt" || views[1] != (View{number(6), "Orange", "agence:orange", number(5)}) {
+		t.Fatalf("%+v", views)
+	}
+	gone, _ := b.caseOf(RegistryID).Delete("view.delete", KindView, number(7))
+	b.commit(b.device, gone)
+	if left := b.caseOf(RegistryID).Views(); len(left) != 1 || left[0].Name != "Orange" {
+		t.Errorf("%+v", left)
+	}
+}

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"seuil/model"
+	"seuil/model/text"
 )
 
 // What the files other than programmes hold.
@@ -105,7 +106,7 @@ func (f *organisationsFile) check(d *decoder) bool {
 		at := fmt.Sprintf("organisation[%d]", i)
 		d.code(join(at, "code"), o.Code, seen)
 		if !slices.Contains(kinds, string(o.Kind)) {
-			d.fault(join(at, "kind"), CodeBadValue, nearest(string(o.Kind), kinds))
+			d.fault(join(at, "kind"), CodeBadValue, text.Nearest(string(o.Kind), kinds))
 		}
 		if o.Kind == Landlord {
 			landlords = append(landlords, o.Code)
@@ -128,7 +129,7 @@ func (f *organisationsFile) check(d *decoder) bool {
 		d.code(join(at, "code"), a.Code, seen)
 		d.labels(at, a.Name, a.ShortName)
 		if !slices.Contains(landlords, a.Landlord) {
-			d.fault(join(at, "landlord"), CodeBadValue, nearest(a.Landlord, landlords))
+			d.fault(join(at, "landlord"), CodeBadValue, text.Nearest(a.Landlord, landlords))
 		}
 	}
 	return len(d.problems) == 0
@@ -144,7 +145,7 @@ func (f *templatesFile) check(d *decoder) bool {
 		at := fmt.Sprintf("template[%d].kind", i)
 		switch {
 		case !slices.Contains(kinds, string(t.Kind)):
-			d.fault(at, CodeBadValue, nearest(string(t.Kind), kinds))
+			d.fault(at, CodeBadValue, text.Nearest(string(t.Kind), kinds))
 		case seen[t.Kind]:
 			d.fault(at, CodeDuplicate, "")
 		}
@@ -159,7 +160,7 @@ func (f *wordsFile) check(d *decoder) bool {
 	for i, l := range f.Lists {
 		at := fmt.Sprintf("list[%d].code", i)
 		if !slices.Contains(codes, l.Code) {
-			d.fault(at, CodeBadValue, nearest(l.Code, codes))
+			d.fault(at, CodeBadValue, text.Nearest(l.Code, codes))
 			continue
 		}
 		d.code(at, l.Code, seen)

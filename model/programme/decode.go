@@ -85,7 +85,7 @@ func (d *decoder) table(path string, tree map[string]any, v reflect.Value) {
 		if field, ok := fields[key]; ok {
 			d.value(at, value, field)
 		} else {
-			d.fault(at, CodeUnknownKey, nearest(key, names))
+			d.fault(at, CodeUnknownKey, text.Nearest(key, names))
 		}
 	}
 }
@@ -230,36 +230,4 @@ func numbered(name string, count map[string]int) string {
 		}
 	}
 	return path
-}
-
-// nearest is the name that a misspelled one may stand for: the closest by letters changed, if fewer than half of them are.
-func nearest(name string, names []string) string {
-	best, least := "", len(name)/2+1
-	for _, n := range names {
-		if d := distance(strings.ToLower(name), strings.ToLower(n)); d < least {
-			best, least = n, d
-		}
-	}
-	return best
-}
-
-// distance is how many letters must be added, dropped or replaced to turn a into b (Levenshtein).
-func distance(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	row := make([]int, len(y)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range x {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range y {
-			cost := diagonal
-			if x[i] != y[j] {
-				cost = 1 + min(diagonal, row[j], row[j+1])
-			}
-			diagonal, row[j+1] = row[j+1], cost
-		}
-	}
-	return row[len(y)]
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"seuil/model"
+	"seuil/model/text"
 )
 
 // codes are all that a programme names, for checking what refers to them.
@@ -35,7 +36,7 @@ func (d *decoder) known(at, name string, list []string) {
 	case name == "":
 		d.fault(at, CodeMissing, "")
 	case !slices.Contains(list, name):
-		d.fault(at, CodeBadValue, nearest(name, list))
+		d.fault(at, CodeBadValue, text.Nearest(name, list))
 	}
 }
 

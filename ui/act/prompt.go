@@ -16,8 +16,13 @@ const field = "value"
 
 // NewPrompt asks for one line of text, which cannot be empty.
 func NewPrompt(env *widget.Env, title, label string, then func(string) tea.Cmd) nav.Dialog {
+	return NewPromptFrom(env, title, label, "", then)
+}
+
+// NewPromptFrom is [NewPrompt] with a text to begin with.
+func NewPromptFrom(env *widget.Env, title, label, initial string, then func(string) tea.Cmd) nav.Dialog {
 	d := &dialog{env: env, title: title, required: []string{field}}
-	d.form = widget.NewForm(env, widget.FormField{Key: field, Label: label, Limit: model.MaxLabel})
+	d.form = widget.NewForm(env, widget.FormField{Key: field, Label: label, Limit: model.MaxLabel, Initial: initial})
 	d.accept = func() tea.Cmd { return then(d.form.Value(field)) }
 	return d
 }

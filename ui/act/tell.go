@@ -188,6 +188,14 @@ func (t Teller) Occurrence(key string) string {
 	return t.RuleName(name[strings.LastIndexByte(name, ':')+1:])
 }
 
+// Label is what a date of a case is called: the name of its rule, or the words of the person who set it.
+func (t Teller) Label(i due.Item) string {
+	if i.Task != nil {
+		return i.Task.Label
+	}
+	return i.Obligation.Rule.Label(string(t.L.Lang))
+}
+
 // Reason is why a case presses, in words. mask makes a person's own words fit to be shown.
 func (t Teller) Reason(r *due.Reason, mask func(string) string) string {
 	what := ""

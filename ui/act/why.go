@@ -1,6 +1,8 @@
 package act
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"seuil/model"
@@ -90,7 +92,8 @@ type reading struct {
 	env        *widget.Env
 	title      string
 	paragraphs []string
-	top, most  int // first line drawn; the last that it can be
+	heads      []int // of the paragraphs, the first apart: those that begin something else
+	top, most  int   // first line drawn; the last that it can be
 	done       bool
 }
 
@@ -131,8 +134,9 @@ func (r *reading) View(w, h int) string {
 	var lines []string
 	for i, s := range r.paragraphs {
 		mark, style := "● ", th.Text
-		if i == 0 {
+		if head := slices.Contains(r.heads, i); head || i == 0 {
 			style = th.Bold
+			lines = append(lines, make([]string, min(i, 1))...)
 		}
 		for _, line := range widget.Lines(s, w-edges-2, maxLines) {
 			lines = append(lines, th.Info.Render(mark)+style.Render(line))

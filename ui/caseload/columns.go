@@ -2,12 +2,14 @@ package caseload
 
 import (
 	"strconv"
+	"strings"
 
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"seuil/model"
 	"seuil/model/text"
+	"seuil/ui/act"
 	"seuil/ui/widget"
 )
 
@@ -16,7 +18,7 @@ const (
 	colName = iota
 	colBorn
 	colDue
-	colTask
+	colReason
 	colWhere
 	colPhase
 	colContact
@@ -33,7 +35,7 @@ func (p *Page) columns() []widget.Column {
 		colName:      {Title: title("name"), Min: 18, Grow: 3, Max: 34},
 		colBorn:      {Title: title("born"), Min: 4, Rank: 2},
 		colDue:       {Title: title("due"), Min: 12},
-		colTask:      {Title: title("task"), Min: 13, Grow: 4, Max: 44},
+		colReason:    {Title: title("reason"), Min: 28, Grow: 4, Max: 60},
 		colWhere:     {Title: title("where"), Min: agencyLetters + programmeLetters + phaseLetters + 2, Rank: 1},
 		colPhase:     {Title: title("phase"), Min: 14, Rank: 1},
 		colContact:   {Title: title("contact"), Min: 8, Rank: 3},
@@ -72,7 +74,7 @@ func first(s string, letters int) string { return widget.Pad(ansi.Truncate(s, le
 
 // cell is what stands in a column of a row.
 func (p *Page) cell(today model.Date) func(row, column int) widget.Cell {
-	th, typed := p.env.Theme, p.filter.Value()
+	th, typed := p.env.Theme, strings.Join(p.list.query.words, "")
 	return func(i, column int) widget.Cell {
 		r := p.list.shown[i]
 		c := widget.Cell{Style: &th.Text}
@@ -82,11 +84,10 @@ func (p *Page) cell(today model.Date) func(row, column int) widget.Cell {
 		case colBorn:
 			c.Text, c.Style = r.BirthYear, &th.Muted
 		case colDue:
-			c.Text, c.Style = p.due(r.Next.Due, r.Next.At, today)
-		case colTask:
-			c.Text = p.task(r)
-			if r.Next.ID.IsZero() {
-				c.Style = &th.Muted
+			c.Text, c.Style = p.due(r.due, r.at, today)
+		case colReason:
+			if c.Text = p.reason(r); c.Text == "" {
+				c.Text, c.Style = p.label(r), &th.Muted
 			}
 		case colWhere:
 			c.Text, c.Style = r.where(), &th.Muted
@@ -108,15 +109,35 @@ func (p *Page) cell(today model.Date) func(row, column int) widget.Cell {
 	}
 }
 
-// task is the label of the next date, or that there is none.
-func (p *Page) task(r *row) string {
-	switch {
-	case r.Next.ID.IsZero():
-		return p.env.L.T("caseload.no_date")
-	case p.names.Masked:
-		return p.names.Text(p.session.Case(r.Case).Members(), r.Next.Label)
+// reason is the heaviest reason why a household presses; empty without one.
+func (p *Page) reason(r *row) string {
+	if r.outlook == nil || len(r.outlook.Reasons) == 0 {
+		return ""
 	}
-	return r.Next.Label
+	return p.teller(r).Reason(&r.outlook.Reasons[0], p.mask(r))
+}
+
+func (p *Page) teller(r *row) act.Teller {
+	prog := p.set.Programme(r.Header.Programme)
+	return act.Teller{L: p.env.L, P: &prog}
+}
+
+// mask makes a person's own words about a household fit to be shown. Members are read only if they are needed.
+func (p *Page) mask(r *row) func(string) string {
+	return func(s string) string {
+		if !p.names.Masked {
+			return s
+		}
+		return p.names.Text(p.session.Case(r.Case).Members(), s)
+	}
+}
+
+// label is what the next date is called, or that there is none.
+func (p *Page) label(r *row) string {
+	if r.label == "" {
+		return p.env.L.T("caseload.no_date")
+	}
+	return p.mask(r)(r.label)
 }
 
 // due tells a date as its distance asks for: the lateness in days, the hour of today, the day of this week, a date.

@@ -55,9 +55,13 @@ func (p *Page) actKeys() []nav.Binding {
 		p.bind(true, groupAct, "visit", p.note(""), "v"),
 		p.bind(true, groupAct, "date", p.addDate, "e"),
 		p.bind(true, groupAct, "postpone", p.postpone, "p"),
-		p.bind(true, groupFind, "filter", p.startFilter, "/", "f"),
+		p.bind(true, groupFind, "filter", p.startFilter, "/"),
+		p.bind(true, groupAct, "why", p.why, "g"),
 		p.bind(true, groupAct, "call", p.note(string(model.PhoneCall)), "t"),
 		p.bind(true, groupAct, "tick", p.tick, "space"),
+		p.bind(true, groupFind, "views", p.chooseView, "f"),
+		p.bind(true, groupFind, "order", p.nextOrder, "o"),
+		p.bind(false, groupAct, "done", p.done, "w"),
 		p.bind(false, groupAct, "tick_all", p.tickAll, "a"),
 		p.bind(false, groupAct, "close", p.close, "delete"),
 	}
@@ -82,9 +86,13 @@ func (p *Page) filterKeys() []nav.Binding {
 	move := func(key string) func() tea.Cmd {
 		return func() tea.Cmd { p.table.Key(key); p.follow(); return nil }
 	}
+	tab := p.bind(true, groupFind, "to_list", func() tea.Cmd { p.typing = false; return nil }, "tab")
+	if head, list := p.lexicon.complete(p.filter.Value()); len(list) > 0 {
+		tab = p.bind(true, groupFind, "complete", func() tea.Cmd { p.filter.SetValue(head + list[0]); p.ask(""); return nil }, "tab")
+	}
 	return []nav.Binding{
 		p.bind(true, groupAct, "open", func() tea.Cmd { p.typing = false; return p.open() }, "enter"),
-		p.bind(true, groupFind, "to_list", func() tea.Cmd { p.typing = false; return nil }, "tab"),
+		tab,
 		p.bind(true, groupMove, "up", move("up"), "up"),
 		p.bind(true, groupMove, "down", move("down"), "down"),
 		p.bind(false, groupMove, "pgup", move("pgup"), "pgup"),
@@ -106,8 +114,7 @@ func (p *Page) clear() tea.Cmd {
 	switch {
 	case p.filter.Len() > 0:
 		p.filter.SetValue("")
-		p.list.filter("")
-		p.settle()
+		p.ask("")
 	case p.typing:
 		p.typing = false
 	default:
@@ -182,18 +189,50 @@ func (p *Page) addDate() tea.Cmd {
 	return nil
 }
 
-// postpone asks for the new date of the next task of each household.
-func (p *Page) postpone() tea.Cmd {
-	var targets []act.Target
+// dates are the open dates that come first, computed or set by a person, of the households that a verb acts on.
+func (p *Page) dates() (targets []act.Target) {
 	for _, id := range p.targets() {
-		if r := p.list.byID[id]; !r.Next.ID.IsZero() {
-			targets = append(targets, act.Target{Case: id, Task: r.Next.ID})
+		if next, ok := p.list.byID[id].next(); ok {
+			targets = append(targets, act.TargetOf(id, next))
 		}
 	}
-	if len(targets) == 0 {
-		return nav.Send(nav.Say{Text: p.env.L.T("caseload.no_date_yet"), Tone: nav.Info})
+	return targets
+}
+
+// onDates does something to the next dates, if there are any.
+func (p *Page) onDates(do func([]act.Target) tea.Cmd) tea.Cmd {
+	if targets := p.dates(); len(targets) > 0 {
+		return do(targets)
 	}
-	return nav.Send(nav.Show{Dialog: p.desk.Postpone(targets, p.commit)})
+	return nav.Send(nav.Say{Text: p.env.L.T("caseload.no_date_yet"), Tone: nav.Info})
+}
+
+func (p *Page) postpone() tea.Cmd {
+	return p.onDates(func(targets []act.Target) tea.Cmd {
+		return nav.Send(nav.Show{Dialog: p.desk.Postpone(targets, p.commit)})
+	})
+}
+
+// done says that the next date of each household was done today.
+func (p *Page) done() tea.Cmd {
+	return p.onDates(func(targets []act.Target) tea.Cmd { return p.commit(p.desk.DoneOn(targets, p.today())) })
+}
+
+// why tells every reason for the place of the household under the cursor.
+func (p *Page) why() tea.Cmd {
+	if r := p.current(); r != nil {
+		return nav.Send(nav.Show{Dialog: p.desk.WhyRank(r.Case)})
+	}
+	return nil
+}
+
+// nextOrder sorts the list in the next way; the cursor follows its household.
+func (p *Page) nextOrder() tea.Cmd {
+	p.order = (p.order + 1) % orders
+	p.list.sort(p.order)
+	p.list.show()
+	p.settle()
+	return nil
 }
 
 func (p *Page) close() tea.Cmd { return p.commit(p.desk.Close(p.targets())) }

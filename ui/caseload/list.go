@@ -7,29 +7,52 @@ import (
 	"sync"
 
 	"seuil/model"
+	"seuil/model/due"
 	"seuil/model/programme"
 	"seuil/model/text"
+	"seuil/ui/act"
+	"seuil/ui/locale"
 )
 
 // row is one open case, with everything that the list says of it: drawing and filtering decode nothing.
 type row struct {
 	model.Summary
+	outlook                          *due.Outlook // nil while it is being computed
+	due                              model.Date   // of what is open and comes first; zero without a date
+	at                               model.Clock
+	label                            string     // of the same; empty if nothing is open
 	seen                             model.Date // when this device's worker last marked it
 	programme, phase, agency, worker string     // as shown
-	words                            string     // folded words to filter by, each after a space
+	words                            string     // folded words to filter by, each after a space, those of the name first
+}
+
+// next is the open date that comes first: computed or set by a person, or while nothing is computed the latter alone.
+func (r *row) next() (due.Item, bool) {
+	if r.outlook != nil {
+		return r.outlook.Next()
+	}
+	return due.Item{Task: &r.Next}, !r.Next.ID.IsZero()
+}
+
+// late is since how many days the next date has gone by; zero if it has not.
+func (r *row) late(today model.Date) int {
+	if r.due.IsZero() {
+		return 0
+	}
+	return max(0, today.Sub(r.due))
 }
 
 // rowMaker reads rows from cases.
 type rowMaker struct {
 	set     *programme.Set
-	lang    string
-	device  model.ID
+	l       *locale.Locale
+	session Session
 	workers map[model.ID]string
 }
 
-func newRowMaker(set *programme.Set, lang string, device model.ID, registry *model.Case) rowMaker {
-	m := rowMaker{set, lang, device, make(map[model.ID]string)}
-	for _, w := range registry.Workers() {
+func newRowMaker(set *programme.Set, l *locale.Locale, session Session) rowMaker {
+	m := rowMaker{set, l, session, make(map[model.ID]string)}
+	for _, w := range session.Registry().Workers() {
 		m.workers[w.ID] = w.Name
 	}
 	return m
@@ -45,17 +68,20 @@ func open(c *model.Case) bool {
 }
 
 func (m rowMaker) row(c *model.Case, s model.Summary) *row {
-	r := &row{Summary: s, seen: c.SeenOn(m.device)}
-	h := r.Header
+	r := &row{Summary: s, outlook: m.session.Outlook(c.ID), seen: c.SeenOn(m.session.Device())}
+	if next, ok := r.next(); ok {
+		r.due, r.at, r.label = next.Due(), next.At(), act.Teller{L: m.l}.Label(next)
+	}
+	h, lang := r.Header, string(m.l.Lang)
 	p, a := m.set.Programme(h.Programme), m.set.Agency(h.Agency)
 	ph := p.Phase(r.Phase)
-	r.programme, r.phase, r.agency = p.Short(m.lang), ph.Short(m.lang), a.Short(m.lang)
+	r.programme, r.phase, r.agency = p.Short(lang), ph.Short(lang), a.Short(lang)
 	r.worker = m.workers[h.Lead]
 	var b strings.Builder
 	for w := range text.NameWords(r.Name) {
 		b.WriteString(" " + w)
 	}
-	rest := []string{r.BirthYear, c.ID.Ref(), r.Next.Label, r.worker, p.Label(m.lang), p.Short(m.lang), ph.Label(m.lang), ph.Short(m.lang), a.Label(m.lang)}
+	rest := []string{r.BirthYear, c.ID.Ref(), r.label, r.worker, p.Label(lang), p.Short(lang), ph.Label(lang), ph.Short(lang), a.Label(lang)}
 	for w := range text.Words(strings.Join(rest, " ")) {
 		b.WriteString(" " + w)
 	}
@@ -65,14 +91,14 @@ func (m rowMaker) row(c *model.Case, s model.Summary) *row {
 
 // rows reads the rows of all open cases from their summaries, on every core: it stands between the passphrase and the first
 // frame.
-func (m rowMaker) rows(summaries []*model.Summary, lookup func(model.ID) *model.Case) []*row {
+func (m rowMaker) rows(summaries []*model.Summary) []*row {
 	made := make([]*row, len(summaries))
 	var wg sync.WaitGroup
 	share := len(summaries)/runtime.GOMAXPROCS(0) + 1
 	for from := 0; from < len(summaries); from += share {
 		wg.Go(func() {
 			for i := from; i < min(from+share, len(summaries)); i++ {
-				if c := lookup(summaries[i].Case); open(c) {
+				if c := m.session.Case(summaries[i].Case); open(c) {
 					made[i] = m.row(c, *summaries[i])
 				}
 			}
@@ -82,27 +108,32 @@ func (m rowMaker) rows(summaries []*model.Summary, lookup func(model.ID) *model.
 	return slices.DeleteFunc(made, func(r *row) bool { return r == nil })
 }
 
-// list is the rows in the order of triage, and those that a filter leaves.
+// list is the rows in an order, and those that a query leaves.
 type list struct {
+	order order
+	today model.Date // the day by which a query counts
 	all   []*row
 	byID  map[model.ID]*row
 	shown []*row
-	query []string // folded words; a row shows if it has a word that begins with each
+	query query
 }
 
-func bySoonest(a, b *row) int { return model.BySoonest(a.Summary, b.Summary) }
-
-func newList(rows []*row) *list {
-	l := &list{all: rows, byID: make(map[model.ID]*row, len(rows))}
-	slices.SortFunc(l.all, bySoonest)
+func newList(rows []*row, o order, today model.Date) *list {
+	l := &list{all: rows, byID: make(map[model.ID]*row, len(rows)), today: today}
 	for _, r := range l.all {
 		l.byID[r.Case] = r
 	}
-	l.show()
+	l.sort(o)
 	return l
 }
 
-// put replaces the row of a case; without one, the case leaves the list. The filter is applied again by [list.show].
+// sort brings all rows into an order. The query is applied again by [list.show].
+func (l *list) sort(o order) {
+	l.order = o
+	slices.SortFunc(l.all, o.compare)
+}
+
+// put replaces the row of a case; without one, the case leaves the list. The query is applied again by [list.show].
 func (l *list) put(id model.ID, r *row) {
 	if old := l.byID[id]; old != nil {
 		i := slices.Index(l.all, old)
@@ -110,66 +141,69 @@ func (l *list) put(id model.ID, r *row) {
 		delete(l.byID, id)
 	}
 	if r != nil {
-		i, _ := slices.BinarySearchFunc(l.all, r, bySoonest)
+		i, _ := slices.BinarySearchFunc(l.all, r, l.order.compare)
 		l.all = slices.Insert(l.all, i, r)
 		l.byID[id] = r
 	}
 }
 
-// filter shows the rows that fit what was typed: each of its words begins a word of the row, in any order. A letter more
-// can only take rows away, so that only those shown are looked at.
-func (l *list) filter(typed string) {
+// filter shows the rows that fit a query. If it narrows the one before, only the rows shown are looked at.
+func (l *list) filter(q query) {
 	before := l.query
-	l.query = nil
-	for w := range text.Words(typed) {
-		l.query = append(l.query, " "+w)
-	}
-	if narrows(before, l.query) {
-		l.shown = fitting(l.shown, l.query)
+	l.query = q
+	if q.narrows(&before) {
+		l.shown = l.fitting(l.shown)
 		return
 	}
 	l.show()
 }
 
-// narrows says that every row that fits the query after fits the one before.
-func narrows(before, after []string) bool {
-	if len(before) == 0 || len(after) < len(before) {
-		return false
-	}
-	for i, w := range before {
-		if !strings.HasPrefix(after[i], w) {
-			return false
-		}
-	}
-	return true
-}
-
-// show applies the filter to all rows.
+// show applies the query to all rows.
 func (l *list) show() {
-	if len(l.query) == 0 {
+	if l.query.empty() {
 		l.shown = l.all
 		return
 	}
-	l.shown = fitting(l.all, l.query)
+	l.shown = l.fitting(l.all)
 }
 
-func fitting(rows []*row, query []string) []*row {
+func (l *list) fitting(rows []*row) []*row {
 	fit := make([]*row, 0, len(rows))
 	for _, r := range rows {
-		if r.fits(query) {
+		if r.fits(&l.query, l.today) {
 			fit = append(fit, r)
 		}
 	}
 	return fit
 }
 
-func (r *row) fits(query []string) bool {
-	for _, w := range query {
+func (r *row) fits(q *query, today model.Date) bool {
+	for _, w := range q.words {
 		if !strings.Contains(r.words, w) {
 			return false
 		}
 	}
+	for i := range q.criteria {
+		if !q.criteria[i].fits(r, today) {
+			return false
+		}
+	}
 	return true
+}
+
+// number is how many rows fit a query.
+func (l *list) number(q query) (n int) {
+	for _, r := range l.all {
+		if r.fits(&q, l.today) {
+			n++
+		}
+	}
+	return n
+}
+
+// computed says that the dates of the programme are known, so that the order by what presses holds.
+func (l *list) computed() bool {
+	return !slices.ContainsFunc(l.all, func(r *row) bool { return r.outlook == nil })
 }
 
 // index is where a case stands among the rows shown, or -1.
@@ -194,9 +228,11 @@ const (
 	stateLate
 )
 
-func (r *row) state(today model.Date) state {
-	switch n := r.Next.Due.Sub(today); {
-	case r.Next.Due.IsZero():
+func (r *row) state(today model.Date) state { return stateOf(r.due, today) }
+
+func stateOf(d, today model.Date) state {
+	switch n := d.Sub(today); {
+	case d.IsZero():
 		return stateNone
 	case n < 0:
 		return stateLate

@@ -1,5 +1,6 @@
-// Package caseload is screen 1: every open case of the team in one list, late first, then by date, the same on every
-// machine. A worker triages it by keyboard: each key is one act on the household under the cursor, or on all that are ticked.
+// Package caseload is screen 1: every open case of the team in one list, the most pressing first, each with its reason, the same
+// on every machine. A worker triages it by keyboard: each key is one act on the household under the cursor, or on all that are
+// ticked. What shows is asked for in a line of plain words and criteria ([query]), which can be kept under a name.
 package caseload
 
 import (
@@ -32,14 +33,18 @@ type Page struct {
 	desk     *act.Desk
 	list     *list
 	table    *widget.Table
+	order    order
+	lexicon  lexicon
 	filter   *widget.Input
-	typing   bool // letters go to the filter
+	typing   bool   // letters go to the filter
+	view     string // name of the view that the filter was taken from, until it is typed into
 	selected model.ID
 	ticked   map[model.ID]bool
 	bulk     bool // an act on the ticked cases is being stored
 	drafts   []model.Draft
 	counts   [4]int
 	counted  model.Date // the day for which counts hold
+	computed bool       // the dates of the programme are known
 	glimpse  glimpse
 	w, h     int
 }
@@ -61,14 +66,14 @@ func (p *Page) Init() tea.Cmd { return nil }
 
 func (p *Page) today() model.Date { return model.DateOf(p.env.Now()) }
 
-func (p *Page) maker() rowMaker {
-	return newRowMaker(p.set, string(p.env.L.Lang), p.session.Device(), p.session.Registry())
-}
+func (p *Page) maker() rowMaker { return newRowMaker(p.set, p.env.L, p.session) }
 
 // reload reads every case again.
 func (p *Page) reload() {
-	p.list = newList(p.maker().rows(p.session.Summaries(), p.session.Case))
-	p.list.filter(p.filter.Value())
+	team := p.session.Registry()
+	p.lexicon = newLexicon(p.env.L, p.set, team.Workers(), team.Owner(p.session.Device()).ID)
+	p.list = newList(p.maker().rows(p.session.Summaries()), p.order, p.today())
+	p.list.filter(p.lexicon.parse(p.filter.Value()))
 	p.drafts = p.session.Drafts()
 	p.settle()
 }
@@ -83,6 +88,7 @@ func (p *Page) refresh(cases []model.ID) {
 		return
 	}
 	m := p.maker()
+	p.list.today = p.today()
 	for _, id := range cases {
 		c := p.session.Case(id)
 		if !open(c) || !c.Main().IsZero() {
@@ -105,6 +111,7 @@ func (p *Page) settle() {
 	}
 	p.follow()
 	p.counted = 0
+	p.computed = p.list.computed()
 	p.glimpse = glimpse{}
 }
 
@@ -167,10 +174,15 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 func (p *Page) edit(msg tea.Msg) {
 	before := p.filter.Value()
 	p.filter.Update(msg)
-	if p.filter.Value() == before {
-		return
+	if p.filter.Value() != before {
+		p.ask("")
 	}
-	p.list.filter(p.filter.Value())
+}
+
+// ask filters the list by what the field holds, which is that of a view of a name or of none.
+func (p *Page) ask(view string) {
+	p.view = view
+	p.list.filter(p.lexicon.parse(p.filter.Value()))
 	p.table.SetLen(len(p.list.shown))
 	p.table.Select(max(0, p.list.index(p.selected)))
 	p.follow()
@@ -199,7 +211,7 @@ func (p *Page) Layout(w, h int) {
 	p.drafts = p.session.Drafts()
 	at := p.geometry()
 	p.chooseColumns(at.left)
-	p.table.Layout(at.left, at.rows)
+	p.table.Layout(at.left-min(at.right, 1), at.rows) // a space before the line between the panes
 }
 
 // Cursor stands in the filter while it is typed into, else on the selected row.

@@ -115,7 +115,7 @@ func TestLettersInTheFilterAreText(t *testing.T) {
 
 func TestEscapeClearsThenClosesThenUnticks(t *testing.T) {
 	s := fr(t)
-	s.press("space", "f")
+	s.press("space", "/")
 	s.typed("ora")
 	s.press("esc")
 	if s.page.filter.Len() != 0 || !s.page.Typing() || len(s.page.Order()) != 6 {

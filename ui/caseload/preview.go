@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"seuil/model"
+	"seuil/model/due"
 	"seuil/model/programme"
 	"seuil/ui/widget"
 )
@@ -19,15 +20,17 @@ type glimpse struct {
 	phone   string
 	people  int
 	since   model.Date // of the phase
-	tasks   []model.Task
+	reasons []due.Reason
+	dates   []due.Item // open ones
 	notes   []model.Contact
 	members []model.Member
 }
 
 // Most that the preview shows.
 const (
-	maxTasks = 6
-	maxNotes = 4
+	maxReasons = 4
+	maxDates   = 6
+	maxNotes   = 4
 )
 
 // look reads the case under the cursor, unless it is known already.
@@ -55,11 +58,16 @@ func (p *Page) look(r *row) *glimpse {
 			break
 		}
 	}
-	for _, t := range c.Tasks() {
-		if t.Open() && len(g.tasks) < maxTasks {
-			t.Label = p.names.Text(g.members, t.Label)
-			g.tasks = append(g.tasks, t)
+	if r.outlook != nil {
+		g.reasons = r.outlook.Reasons
+		g.dates = r.outlook.Items()
+	} else {
+		for _, t := range c.Tasks() {
+			g.dates = append(g.dates, due.Item{Task: &t})
 		}
+	}
+	if i := slices.IndexFunc(g.dates, func(i due.Item) bool { return !i.Open() }); i >= 0 {
+		g.dates = g.dates[:i]
 	}
 	g.notes = latest(c, maxNotes)
 	p.glimpse = g
@@ -130,23 +138,35 @@ func (p *Page) kind(k model.Contact) string {
 	return string(k.Kind)
 }
 
-// twoLines is the preview under the list.
-func (p *Page) twoLines(w int) []string {
+// fewLines is the preview under the list: who and where, why, and what was last written.
+func (p *Page) fewLines(w int) []string {
 	r := p.current()
 	if r == nil {
-		return []string{"", ""}
+		return []string{"", "", ""}
 	}
-	th, g, today := p.env.Theme, p.look(r), p.today()
-	where := join(" · ", join(", ", r.programme, r.phase), r.agency, g.place, r.worker)
-	lines := []string{" " + th.Bold.Render(g.title) + th.Muted.Render(" · "+where), " " + th.Muted.Render(p.env.L.T("caseload.no_note"))}
+	th, l, g, today := p.env.Theme, p.env.L, p.look(r), p.today()
+	where := join(" · ", r.BirthYear, join(", ", r.programme, r.phase), r.agency, g.place, r.worker)
+	lines := []string{" " + th.Bold.Render(g.title) + th.Muted.Render(" · "+where), " " + p.reasonLine(r), " " + th.Muted.Render(l.T("caseload.no_note"))}
 	if len(g.notes) > 0 {
 		k := g.notes[0]
-		lines[1] = " " + th.Muted.Render(p.env.L.T("caseload.last_note", "date", p.dayMonth(k.Date, today), "kind", p.kind(k))) + " " + th.Text.Render(p.excerpt(g, k))
+		lines[2] = " " + th.Muted.Render(l.T("caseload.last_note", "date", p.dayMonth(k.Date, today), "kind", p.kind(k))) + " " + th.Text.Render(p.excerpt(g, k))
 	}
 	for i := range lines {
 		lines[i] = widget.Cut(lines[i], w)
 	}
 	return lines
+}
+
+// reasonLine is every reason on one line.
+func (p *Page) reasonLine(r *row) string {
+	var reasons []string
+	for i := range p.glimpse.reasons {
+		reasons = append(reasons, p.teller(r).Reason(&p.glimpse.reasons[i], p.mask(r)))
+	}
+	if len(reasons) == 0 {
+		return p.env.Theme.Muted.Render(p.env.L.T("caseload.nothing_presses"))
+	}
+	return p.env.Theme.Text.Render(strings.Join(reasons, " · "))
 }
 
 // pane is the preview beside the list: who, where, what is next, what was last written.
@@ -169,8 +189,10 @@ func (p *Page) pane(w, h int) []string {
 			lines = append(lines, th.Text.Render(line))
 		}
 	}
+	lines = append(lines, "", widget.Sides(th.Title.Render(l.T("caseload.why_now")), widget.KeyHint(p.env, l.KeyName("g"), l.T("caseload.key.why")), w))
+	lines = append(lines, p.reasonLines(r, w)...)
 	lines = append(lines, "", th.Title.Render(l.T("caseload.next_dates")))
-	lines = append(lines, p.taskLines(g, today, w)...)
+	lines = append(lines, p.dateLines(r, today, w)...)
 	lines = append(lines, "", th.Title.Render(l.T("caseload.last_notes")))
 	lines = append(lines, p.noteLines(g, today, w)...)
 	lines = lines[:min(h, len(lines))]
@@ -180,20 +202,43 @@ func (p *Page) pane(w, h int) []string {
 	return lines
 }
 
-// dueWidth is the width of the symbol and the date before a task, in cells.
+// reasonLines are the heaviest reasons, one after the other.
+func (p *Page) reasonLines(r *row, w int) (lines []string) {
+	th, reasons := p.env.Theme, p.glimpse.reasons
+	for i := range reasons[:min(len(reasons), maxReasons)] {
+		x := &reasons[i]
+		m := p.stateMark(stateLater)
+		switch x.Code {
+		case due.ReasonLate:
+			m = p.stateMark(stateLate)
+		case due.ReasonDueSoon:
+			m = p.stateMark(stateSoon)
+		}
+		lines = append(lines, p.beside(m.Style.Render(m.Symbol), 1, widget.Lines(p.teller(r).Reason(x, p.mask(r)), w-2, 2))...)
+	}
+	switch n := len(reasons) - maxReasons; {
+	case n > 0:
+		lines = append(lines, "  "+th.Muted.Render(p.env.L.N("caseload.more_reasons", n)))
+	case len(reasons) == 0:
+		lines = append(lines, th.Muted.Render(p.env.L.T("caseload.nothing_presses")))
+	}
+	return lines
+}
+
+// dueWidth is the width of the symbol and the date before what is due, in cells.
 const dueWidth = 15
 
-func (p *Page) taskLines(g *glimpse, today model.Date, w int) (lines []string) {
-	th := p.env.Theme
-	for _, t := range g.tasks {
-		r := row{Summary: model.Summary{Next: t}}
-		m := p.stateMark(r.state(today))
-		due, style := p.due(t.Due, t.At, today)
-		if t.Due.IsZero() {
-			due = p.env.L.T("caseload.undated_task")
+// dateLines are the open dates that come first, computed or set by a person.
+func (p *Page) dateLines(r *row, today model.Date, w int) (lines []string) {
+	th, dates := p.env.Theme, p.glimpse.dates
+	for _, i := range dates[:min(len(dates), maxDates)] {
+		m := p.stateMark(stateOf(i.Due(), today))
+		when, style := p.due(i.Due(), i.At(), today)
+		if i.Due().IsZero() {
+			when = p.env.L.T("caseload.undated_task")
 		}
-		head := m.Style.Render(m.Symbol) + " " + style.Render(widget.Align(due, dueWidth-2, false))
-		lines = append(lines, p.beside(head, dueWidth, widget.Lines(t.Label, w-dueWidth-1, 2))...)
+		head := m.Style.Render(m.Symbol) + " " + style.Render(widget.Align(when, dueWidth-2, false))
+		lines = append(lines, p.beside(head, dueWidth, widget.Lines(p.mask(r)(p.teller(r).Label(i)), w-dueWidth-1, 2))...)
 	}
 	if len(lines) == 0 {
 		lines = append(lines, th.Muted.Render(p.env.L.T("caseload.no_date")))

@@ -1,6 +1,8 @@
 package caseload
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -16,11 +18,11 @@ const (
 	topRows   = 4
 )
 
-// From this size on the list shares the screen with a preview; below, two lines of it stand under the list.
+// From this size on the list shares the screen with a preview; below, three lines of it stand under the list.
 const (
 	panesWidth  = 110
 	panesHeight = 26 // without the effect line and the hints: 28 lines of the terminal
-	lineRows    = 3  // a rule and two lines
+	lineRows    = 4  // a rule and three lines
 )
 
 // geometry is where things stand, in cells.
@@ -55,7 +57,7 @@ func (p *Page) View() string {
 	default:
 		table := p.tableLines(at)
 		lines = append(append(lines, table...), make([]string, max(0, at.rows-len(table)))...)
-		lines = append(append(lines, widget.Rule(p.env, p.w)), p.twoLines(p.w-2)...)
+		lines = append(append(lines, widget.Rule(p.env, p.w)), p.fewLines(p.w-2)...)
 	}
 	return strings.Join(lines, "\n")
 }
@@ -101,7 +103,23 @@ func (p *Page) counters() string {
 		parts = append(parts, th.Text.Render(l.T("caseload.undated", "n", n)))
 	}
 	parts = append(parts, th.Text.Render(l.T("caseload.all", "n", l.Number(len(p.list.all)))))
-	return widget.Sides(" "+strings.Join(parts, th.Muted.Render(" · ")), p.ticks(), p.w)
+	return widget.Sides(" "+strings.Join(parts, th.Muted.Render(" · ")), p.sorted(), p.w)
+}
+
+// sorted says by what the list is sorted and, before that where there is room for both, how many households are ticked.
+func (p *Page) sorted() string {
+	ticks, o := p.ticks(), p.order
+	if o == byPressure && !p.computed {
+		o = byDate
+	}
+	if ticks != "" {
+		if p.w < panesWidth {
+			return ticks
+		}
+		ticks += " "
+	}
+	l := p.env.L
+	return ticks + p.env.Theme.Muted.Render(l.T("caseload.sorted", "by", l.T("caseload.order."+o.name()))) + " "
 }
 
 // ticks says how many households the next verb acts on, those hidden by the filter included.
@@ -110,10 +128,10 @@ func (p *Page) ticks() string {
 		return ""
 	}
 	text := p.env.L.N("caseload.ticked", len(p.ticked))
-	if len(p.list.query) > 0 { // without a filter nothing is hidden, and there is no need to look
+	if q := &p.list.query; !q.empty() { // without a filter nothing is hidden, and there is no need to look
 		hidden := 0
 		for id := range p.ticked {
-			if r := p.list.byID[id]; r != nil && !r.fits(p.list.query) {
+			if r := p.list.byID[id]; r != nil && !r.fits(q, p.list.today) {
 				hidden++
 			}
 		}
@@ -124,31 +142,69 @@ func (p *Page) ticks() string {
 	return p.env.Theme.Accent.Bold(true).Render("× "+text) + " "
 }
 
-// filterWidth is the width of the field, in cells.
-const filterWidth = 26
+// filterWidth is the width of the field, in cells: a third of the line.
+func (p *Page) filterWidth() int { return max(26, p.w/3) }
 
 func (p *Page) filterX() int { return ansi.StringWidth(" " + p.env.L.T("caseload.filter") + " ") }
 
-// noticeLine is the filter while there is one, else the drafts that wait, else nothing.
+// noticeLine is the filter while there is one, else the drafts that wait, else that dates are being computed, else nothing.
 func (p *Page) noticeLine() string {
 	th, l := p.env.Theme, p.env.L
-	if !p.typing && p.filter.Len() == 0 {
+	switch {
+	case p.typing || p.filter.Len() > 0:
+		field := " " + th.Accent.Render(l.T("caseload.filter")) + " " + p.filter.View(p.filterWidth()) + "  "
+		return widget.Pad(field+p.answer(), p.w)
+	case len(p.drafts) > 0:
 		return p.draftLine()
+	case !p.computed && p.order == byPressure:
+		return widget.Pad(" "+th.Muted.Render(l.T("caseload.computing")), p.w)
 	}
-	left := " " + th.Accent.Render(l.T("caseload.filter")) + " " + p.filter.View(filterWidth)
-	hidden := len(p.list.all) - len(p.list.shown)
-	if len(p.list.query) == 0 {
-		return widget.Pad(left+"  "+th.Muted.Render(l.T("caseload.filter_hint")), p.w)
+	return ""
+}
+
+// answer is what stands beside the field: what was not understood, how many households show, and what the last word can become.
+// Where there is no room for all, a criterion that is being typed is helped first.
+func (p *Page) answer() string {
+	th, l, q := p.env.Theme, p.env.L, &p.list.query
+	if p.filter.Empty() {
+		return th.Muted.Render(l.T("caseload.filter_hint"))
 	}
-	typed := widget.Cut(p.filter.Value(), 20)
-	count := l.N("caseload.shown", len(p.list.shown)) + ", " + l.N("caseload.hidden", hidden, "typed", typed)
-	return widget.Pad(left+"  "+th.Text.Render(count), p.w)
+	var parts []string
+	for _, f := range q.faults {
+		text := l.T("query.fault."+f.code, "typed", widget.Cut(f.typed, maxTyped), "key", f.key, "near", f.near)
+		parts = append(parts, th.Late.Render("▲ "+text))
+	}
+	if !q.empty() {
+		typed := cmp.Or(p.view, widget.Cut(strings.TrimSpace(p.filter.Value()), maxTyped))
+		count := l.N("caseload.shown", len(p.list.shown)) + ", " + l.N("caseload.hidden", len(p.list.all)-len(p.list.shown), "typed", typed)
+		parts = append(parts, th.Text.Render(count))
+	}
+	if help := p.proposals(); help != "" && len(q.faults) == 0 {
+		at := len(parts)
+		if strings.ContainsAny(lastWord(p.filter.Value()), signs) {
+			at = 0
+		}
+		parts = slices.Insert(parts, at, help)
+	}
+	return strings.Join(parts, "  ")
+}
+
+// maxTyped is how much of what was typed a sentence repeats, in cells.
+const maxTyped = 20
+
+// proposals are what Tab makes of the last word, and what else it could become.
+func (p *Page) proposals() string {
+	if !p.typing {
+		return ""
+	}
+	_, list := p.lexicon.complete(p.filter.Value())
+	if len(list) == 0 {
+		return ""
+	}
+	return widget.KeyHint(p.env, p.env.L.KeyName("tab"), list[0]) + p.env.Theme.Muted.Render(" "+strings.Join(list[1:], " "))
 }
 
 func (p *Page) draftLine() string {
-	if len(p.drafts) == 0 {
-		return ""
-	}
 	th, l := p.env.Theme, p.env.L
 	text := p.draftTitle(p.drafts[0])
 	if n := len(p.drafts) - 1; n > 0 {
