@@ -138,6 +138,30 @@ func (s *Scale) weightOf(o *Obligation) int {
 	return s.Kinds[o.Rule.Kind]
 }
 
+// Parts are what the weight of a reason is made of: base for its code, over for its days, extra for the kind of what is due. Their
+// sum is the weight, unless it was bounded: then the weight is less.
+func (s *Scale) Parts(r *Reason) (base, over, extra int) {
+	switch {
+	case r.Obligation != nil:
+		extra = s.weightOf(r.Obligation)
+	case r.Task != nil:
+		extra = s.Task
+	}
+	switch r.Code {
+	case ReasonLate:
+		return s.Late, s.LateDay * min(r.Days, s.LateDays), extra
+	case ReasonMeasureEnd:
+		return s.MeasureEnd, s.DueNear * max(0, s.DueDays-r.Days), 0
+	case ReasonDueSoon:
+		return s.DueSoon, s.DueNear * (s.DueDays - r.Days), extra
+	case ReasonNeverReached:
+		return s.Never, s.OverDay * min(r.Days-s.NeverDays, s.OverDays), 0
+	case ReasonNoContact:
+		return s.NoContact, max(0, r.Weight-s.NoContact), 0 // the threshold is that of the programme and phase
+	}
+	return s.Signature, 0, 0
+}
+
 // due is the reason that a date gives, if it gives one.
 func (s *Scale) due(due, today model.Date, kind string, extra int) (Reason, bool) {
 	days := today.Sub(due)

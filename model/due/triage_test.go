@@ -68,6 +68,19 @@ func TestEveryReasonHasItsThreshold(t *testing.T) {
 	}
 }
 
+// The parts that the weight of a reason is told by are its weight: there is no hidden score.
+func TestPartsAddUpToTheWeight(t *testing.T) {
+	scale := DefaultScale()
+	rapid.Check(t, func(t *rapid.T) {
+		for _, r := range Triage(drawInput(t, rapid.Bool().Draw(t, "late")), &scale) {
+			base, over, extra := scale.Parts(&r)
+			if sum := base + over + extra; r.Weight != sum && (r.Code == ReasonLate || r.Weight > sum) {
+				t.Fatalf("%s %d days: %d + %d + %d is not %d", r.Code, r.Days, base, over, extra, r.Weight)
+			}
+		}
+	})
+}
+
 func TestARuleMayWeighAsItsFileSays(t *testing.T) {
 	scale := DefaultScale()
 	o := owed("x", "rule", today-1)

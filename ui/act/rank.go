@@ -1,8 +1,6 @@
 package act
 
 import (
-	"strconv"
-
 	"seuil/model"
 	"seuil/model/due"
 	"seuil/ui/nav"
@@ -37,8 +35,7 @@ func (d *Desk) WhyRank(id model.ID) nav.Dialog {
 		}
 	}
 	r.heads = append(r.heads, len(r.paragraphs))
-	r.paragraphs = append(r.paragraphs, l.T("rank.order"), l.T("rank.kinds", "legal", scale.Kinds["legal"], "funder", scale.Kinds["funder"],
-		"programme", scale.Kinds["programme"], "rule", scale.Kinds["rule"], "task", scale.Task), l.T("rank.same"))
+	r.paragraphs = append(r.paragraphs, l.T("rank.order"), l.T("rank.same"))
 	return r
 }
 
@@ -63,18 +60,24 @@ func (d *Desk) sum(o *due.Outlook) string {
 
 // Weight is what the weight of a reason is made of, by the scale that it was weighed with.
 func (t Teller) Weight(r *due.Reason, s *due.Scale) string {
-	n := strconv.Itoa
-	switch r.Code {
-	case due.ReasonLate:
-		return t.L.T("rank.weight.late", "base", t.L.Number(s.Late), "day", n(s.LateDay), "most", n(s.LateDays))
-	case due.ReasonMeasureEnd:
-		return t.L.T("rank.weight.measure_end", "base", n(s.MeasureEnd), "near", n(s.DueNear), "days", n(s.DueDays), "within", n(s.Measure))
-	case due.ReasonDueSoon:
-		return t.L.T("rank.weight.due_soon", "base", n(s.DueSoon), "near", n(s.DueNear), "days", n(s.DueDays), "most", n(s.DueMost))
-	case due.ReasonNeverReached:
-		return t.L.T("rank.weight.never_reached", "base", n(s.Never), "days", n(s.NeverDays), "day", n(s.OverDay), "most", n(s.OverDays))
-	case due.ReasonNoContact:
-		return t.L.T("rank.weight.no_contact", "base", n(s.NoContact), "day", n(s.OverDay), "most", n(s.OverDays))
+	n := t.L.Number
+	base, over, extra := s.Parts(r)
+	text := t.L.T("rank.weight."+string(r.Code), "base", n(base), "over", n(over), "extra", n(extra), "kind", t.weighed(r),
+		"late_day", n(s.LateDay), "late_days", n(s.LateDays), "near", n(s.DueNear), "days", n(s.DueDays), "within", n(s.Measure),
+		"never_days", n(s.NeverDays), "over_day", n(s.OverDay), "over_days", n(s.OverDays), "sign_days", n(s.SignDays))
+	if r.Weight < base+over+extra {
+		text += t.L.T("rank.bounded", "n", n(r.Weight))
 	}
-	return t.L.T("rank.weight.signature", "base", n(s.Signature), "days", n(s.SignDays))
+	return text
+}
+
+// weighed is that for which what is due weighs more or less: who asks for it, or its rule.
+func (t Teller) weighed(r *due.Reason) string {
+	switch {
+	case r.Obligation == nil:
+		return t.L.T("rank.kind.task")
+	case r.Obligation.Rule.Weight > 0:
+		return t.L.T("rank.kind.own")
+	}
+	return t.L.T("rank.kind." + r.Obligation.Rule.Kind)
 }

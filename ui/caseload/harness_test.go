@@ -37,6 +37,7 @@ type fakeVault struct {
 	registry *model.Case
 	drafts   []model.Draft
 	planner  *due.Planner
+	waiting  bool // outlooks are being computed
 	next     uint64
 }
 
@@ -45,6 +46,7 @@ func newVault() *fakeVault {
 	set, _ := programme.Load("")
 	v.planner = due.NewPlanner(set, due.DefaultScale())
 	v.registry = v.registry.With(v.change(must(v.registry.Put("worker.add", workerID, &model.Worker{Name: "Maëlle Roquebrane", Role: model.RoleCESF}))))
+	v.registry = v.registry.With(v.change(must(v.registry.Put("device.add", v.Device(), &model.Device{Worker: workerID}))))
 	return v
 }
 
@@ -69,11 +71,15 @@ func (v *fakeVault) commit(writes ...model.Write) (ids []model.ID) {
 		if err := w.Validate(); err != nil {
 			panic(err)
 		}
-		c := v.cases[w.Case]
-		if c == nil {
+		switch c := v.cases[w.Case]; {
+		case w.Case == model.RegistryID:
+			v.registry = v.registry.With(v.change(w))
+		case c == nil:
 			v.order = append(v.order, w.Case)
+			fallthrough
+		default:
+			v.cases[w.Case] = c.With(v.change(w))
 		}
-		v.cases[w.Case] = c.With(v.change(w))
 		if !slices.Contains(ids, w.Case) {
 			ids = append(ids, w.Case)
 		}
@@ -106,6 +112,9 @@ func (v *fakeVault) Case(id model.ID) *model.Case {
 
 // Outlook is made anew each time, with the programmes that ship.
 func (v *fakeVault) Outlook(id model.ID) *due.Outlook {
+	if v.waiting {
+		return nil
+	}
 	s := v.cases[id].Summary()
 	return v.planner.Outlook(v.cases[id], &s, today)
 }
