@@ -35,7 +35,7 @@ func (p *Page) columns() []widget.Column {
 		colName:      {Title: title("name"), Min: 18, Grow: 3, Max: 34},
 		colBorn:      {Title: title("born"), Min: 4, Rank: 2},
 		colDue:       {Title: title("due"), Min: 12},
-		colReason:    {Title: title("reason"), Min: 28, Grow: 4, Max: 60},
+		colReason:    {Title: title("reason"), Min: 29, Grow: 4, Max: 60},
 		colWhere:     {Title: title("where"), Min: agencyLetters + programmeLetters + phaseLetters + 2, Rank: 1},
 		colPhase:     {Title: title("phase"), Min: 14, Rank: 1},
 		colContact:   {Title: title("contact"), Min: 8, Rank: 3},

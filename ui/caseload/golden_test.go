@@ -13,6 +13,25 @@ var sizes = [][2]int{{80, 24}, {120, 30}, {160, 45}}
 
 func TestScreens(t *testing.T) {
 	states := map[string]func(*stage){
+		"computed": func(s *stage) { s.reopen(busy()) },
+		"computing": func(s *stage) {
+			v := busy()
+			v.waiting = true
+			s.reopen(v)
+		},
+		"query":    func(s *stage) { s.reopen(busy()); s.press("/"); s.typed("orange retard>0") },
+		"complete": func(s *stage) { s.reopen(busy()); s.press("/"); s.typed("retard>0 agence:") },
+		"fault":    func(s *stage) { s.reopen(busy()); s.press("/"); s.typed("retard>0 agance:orange") },
+		"by_name":  func(s *stage) { s.reopen(busy()); s.press("o", "o") },
+		"view":     func(s *stage) { s.reopen(busy()); s.press("f", "down", "enter") },
+		"why":      func(s *stage) { s.reopen(busy()); s.press("g") },
+		"views": func(s *stage) {
+			s.reopen(busy())
+			s.vault.commit(must(s.vault.registry.Put("view.save", model.ID{7}, &model.View{Name: "Orange en retard", Query: "agence:orange retard>0", Worker: workerID})))
+			s.press("/")
+			s.typed("apt")
+			s.press("tab", "f")
+		},
 		"ready":  func(*stage) {},
 		"empty":  func(s *stage) { s.vault.cases, s.vault.order = map[model.ID]*model.Case{}, nil; s.page.reload() },
 		"filter": func(s *stage) { s.press("down", "/"); s.typed("ora") },
@@ -35,6 +54,10 @@ func TestScreens(t *testing.T) {
 				t.Run(fmt.Sprintf("%s_%s_%d", name, lang, size[0]), func(t *testing.T) {
 					s := newStage(t, small(), lang, size[0], size[1])
 					prepare(s)
+					if len(s.dialogs) > 0 {
+						golden(t, fmt.Sprintf("%s_%s_%d", name, lang, size[0]), s.box())
+						return
+					}
 					golden(t, fmt.Sprintf("%s_%s_%d", name, lang, size[0]), s.screen())
 				})
 			}

@@ -183,6 +183,17 @@ func small() *fakeVault {
 	return v
 }
 
+// busy is the small caseload and a household for which the programme makes dates due, with several reasons.
+func busy() *fakeVault {
+	v := small()
+	id := v.household("MARAVEL", "Inès", "1980", "securisation", "orientation", "orange")
+	h := v.cases[id].Header()
+	h.Received = today.AddDays(-19)
+	v.commit(must(v.cases[id].Put("case.edit", id, &h)))
+	v.task(id, "Rappeler le SIAO pour Inès", today.AddDays(-1), 0)
+	return v
+}
+
 // stage drives a page as the root does: bindings first, then Update; commands are run in place.
 type stage struct {
 	t       testing.TB
@@ -210,6 +221,13 @@ func newStage(t testing.TB, v *fakeVault, lang locale.Lang, w, h int) *stage {
 	s.page = New(v, s.names, s.env, set, nav.Route{Page: nav.Caseload})
 	s.page.Layout(w, h-2)
 	return s
+}
+
+// reopen shows another vault.
+func (s *stage) reopen(v *fakeVault) {
+	s.vault, s.page.session, s.page.desk.Session = v, v, v
+	s.page.selected = model.ID{}
+	s.page.reload()
 }
 
 func keyMsg(key string) tea.KeyPressMsg {

@@ -56,6 +56,7 @@ func New(s Session, names *nav.Names, env *widget.Env, set *programme.Set, route
 		desk:   &act.Desk{Env: env, Names: names, Session: s, Set: set},
 		filter: widget.NewInput(env), ticked: make(map[model.ID]bool),
 	}
+	p.filter.Limit = model.MaxLabel // as much as a saved view can hold
 	p.table = widget.NewTable(env, p.columns()...)
 	p.reload()
 	return p

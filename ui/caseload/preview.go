@@ -164,7 +164,7 @@ func (p *Page) reasonLine(r *row) string {
 		reasons = append(reasons, p.teller(r).Reason(&p.glimpse.reasons[i], p.mask(r)))
 	}
 	if len(reasons) == 0 {
-		return p.env.Theme.Muted.Render(p.env.L.T("caseload.nothing_presses"))
+		return p.noReason(r)
 	}
 	return p.env.Theme.Text.Render(strings.Join(reasons, " · "))
 }
@@ -220,9 +220,18 @@ func (p *Page) reasonLines(r *row, w int) (lines []string) {
 	case n > 0:
 		lines = append(lines, "  "+th.Muted.Render(p.env.L.N("caseload.more_reasons", n)))
 	case len(reasons) == 0:
-		lines = append(lines, th.Muted.Render(p.env.L.T("caseload.nothing_presses")))
+		lines = append(lines, p.noReason(r))
 	}
 	return lines
+}
+
+// noReason says that nothing presses, or that it is not known yet.
+func (p *Page) noReason(r *row) string {
+	key := "caseload.nothing_presses"
+	if r.outlook == nil {
+		key = "caseload.not_computed"
+	}
+	return p.env.Theme.Muted.Render(p.env.L.T(key))
 }
 
 // dueWidth is the width of the symbol and the date before what is due, in cells.

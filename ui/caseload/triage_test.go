@@ -1,0 +1,167 @@
+package caseload
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"seuil/model"
+	"seuil/model/due"
+	"seuil/ui/nav"
+)
+
+func frBusy(t *testing.T) *stage { t.Helper(); return newStage(t, busy(), "fr", 120, 30) }
+
+// row is the line of the list that shows a surname.
+func (s *stage) row(last string) string {
+	s.t.Helper()
+	for _, line := range s.lines()[topRows:] {
+		if left, _, _ := strings.Cut(line, "│"); strings.Contains(left, last) {
+			return left
+		}
+	}
+	s.t.Fatalf("no row shows %s:\n%s", last, s.screen())
+	return ""
+}
+
+func TestTheMostPressingComesFirstWithItsReason(t *testing.T) {
+	s := frBusy(t)
+	if got, want := s.shown(), []string{"MARAVEL", "LAVOUTENC", "D’AMICO-BEN", "ŒUVRARD", "ORAZI", "KOWALSKI", "VIDAL"}; !slices.Equal(got, want) {
+		t.Errorf("the order is %v, not %v", got, want)
+	}
+	for last, reason := range map[string]string{"MARAVEL": "Premier contact avec le mén", "ŒUVRARD": "aucun contact depuis 400 j", "ORAZI": "Entretien à domicile dans 3 j", "KOWALSKI": "Bilan de fin de mesure", "VIDAL": "pas d’échéance"} {
+		if got := s.row(last); !strings.Contains(got, reason) {
+			t.Errorf("%s does not say %q: %q", last, reason, got)
+		}
+	}
+	if got := s.lines()[2]; !strings.Contains(got, "en retard 3") {
+		t.Errorf("what the programme makes due is not counted: %q", got)
+	}
+	if got := s.screen(); !strings.Contains(got, "Premier contact avec le ménage") || !strings.Contains(got, "jamais joint depuis 19 j") || !strings.Contains(got, "Rappeler le SIAO pour Inès") {
+		t.Errorf("the preview does not tell all reasons and dates:\n%s", got)
+	}
+}
+
+func TestUntilDatesAreComputedTheListGoesByDateAndSaysSo(t *testing.T) {
+	v := busy()
+	v.waiting = true
+	s := newStage(t, v, "fr", 120, 30)
+	if got, want := s.shown(), []string{"LAVOUTENC", "D’AMICO-BEN", "MARAVEL", "ŒUVRARD", "ORAZI", "KOWALSKI", "VIDAL"}; !slices.Equal(got, want) {
+		t.Errorf("the order is %v, not %v", got, want)
+	}
+	if lines := s.lines(); !strings.Contains(lines[2], "tri : date") || !strings.Contains(lines[filterRow], "en cours de calcul") {
+		t.Errorf("nothing says that dates are being computed: %q %q", lines[2], lines[filterRow])
+	}
+	s.press("down", "down", "g")
+	if got := s.box(); !strings.Contains(got, "en cours de calcul") {
+		t.Errorf("the dialog says %s", got)
+	}
+	s.press("esc", "p")
+	if got := s.box(); !strings.Contains(got, "Rappeler le SIAO") {
+		t.Errorf("the date that a person set cannot be postponed: %s", got)
+	}
+	s.press("esc")
+	v.waiting = false
+	s.do(s.page.Update(nav.Changed{Cases: v.order}))
+	if !strings.HasPrefix(s.at(), "MARAVEL") || s.page.table.Selected() != 0 {
+		t.Errorf("the cursor is on %s, line %d", s.at(), s.page.table.Selected())
+	}
+	if lines := s.lines(); !strings.Contains(lines[2], "tri : ce qui presse") || lines[filterRow] != "" {
+		t.Errorf("still said: %q %q", lines[2], lines[filterRow])
+	}
+}
+
+func TestVerbsActOnWhatTheProgrammeMakesDue(t *testing.T) {
+	s := frBusy(t)
+	id := s.id("MARAVEL")
+	next := func() due.Item { i, _ := s.vault.Outlook(id).Next(); return i }
+	key := next().Obligation.Key
+	s.press("p")
+	if got := s.box(); !strings.Contains(got, "Premier contact avec le ménage (MARAVEL Inès)") {
+		t.Fatalf("P asks about %s", got)
+	}
+	s.press("s", "tab")
+	s.typed("congés")
+	s.press("enter")
+	if a := s.vault.cases[id].ObligationActs()[key]; a.To != today.AddDays(7) || a.Reason != "congés" {
+		t.Errorf("postponed to %v because %q", a.To, a.Reason)
+	}
+	if !strings.HasPrefix(s.at(), "MARAVEL") {
+		t.Errorf("the cursor is on %s", s.at())
+	}
+	s.press("w")
+	if tasks := s.vault.cases[id].Tasks(); tasks[0].Done != today || s.effects[1] != "Fait le lun. 23 nov. : Rappeler le SIAO pour Inès (MARAVEL Inès)" {
+		t.Errorf("done on %v, %q", tasks[0].Done, s.effects)
+	}
+	s.press("w")
+	if a := s.vault.cases[id].ObligationActs()[key]; a.Done != today {
+		t.Errorf("what was postponed is done on %v", a.Done)
+	}
+}
+
+func TestDoneOnAllTickedIsOneCommit(t *testing.T) {
+	s := frBusy(t)
+	s.press("space", "space", "w")
+	if len(s.effects) != 1 || s.effects[0] != "Fait le lun. 23 nov. : 2 échéances" || len(s.page.ticked) != 0 {
+		t.Errorf("effects %q, %d ticked", s.effects, len(s.page.ticked))
+	}
+	s.press("end", "w")
+	if say, ok := s.lastSent().(nav.Say); !ok || len(s.effects) != 1 || !strings.Contains(say.Text, "Aucune échéance ouverte") {
+		t.Errorf("without a date W says %v", s.lastSent())
+	}
+}
+
+func TestWhyIsOpenedByItsKeyAndByTheHelp(t *testing.T) {
+	s := frBusy(t)
+	s.press("g")
+	if got := s.box(); !strings.Contains(got, "Pourquoi ce rang · MARAVEL Inès") || !strings.Contains(got, "jamais joint") && !strings.Contains(got, "points") {
+		t.Errorf("G shows %s", got)
+	}
+	i := slices.IndexFunc(s.page.Keys(), func(b nav.Binding) bool { return slices.Contains(b.Keys, "g") })
+	if got := s.page.Keys()[i]; got.Help != "pourquoi ce rang : chaque raison et son poids" {
+		t.Errorf("the help says %q", got.Help)
+	}
+}
+
+func TestOrders(t *testing.T) {
+	s := frBusy(t)
+	s.press("down", "down") // D’AMICO
+	for _, want := range []struct {
+		said  string
+		names []string
+	}{
+		{"tri : date", []string{"LAVOUTENC", "MARAVEL", "D’AMICO-BEN", "ŒUVRARD", "ORAZI", "KOWALSKI", "VIDAL"}},
+		{"tri : nom", []string{"D’AMICO-BEN", "KOWALSKI", "LAVOUTENC", "MARAVEL", "ŒUVRARD", "ORAZI", "VIDAL"}},
+		{"tri : dernier contact", []string{"D’AMICO-BEN", "KOWALSKI", "MARAVEL", "VIDAL", "ŒUVRARD", "LAVOUTENC", "ORAZI"}},
+		{"tri : ce qui presse", []string{"MARAVEL", "LAVOUTENC", "D’AMICO-BEN", "ŒUVRARD", "ORAZI", "KOWALSKI", "VIDAL"}},
+	} {
+		s.press("o")
+		if got := s.shown(); !slices.Equal(got, want.names) || !strings.Contains(s.lines()[2], want.said) || !strings.HasPrefix(s.at(), "D’AMICO") {
+			t.Errorf("%s: %v, the cursor on %s: %q", want.said, got, s.at(), s.lines()[2])
+		}
+	}
+	s.press("o", "/")
+	s.typed("orange")
+	if got := s.shown(); !slices.Equal(got, []string{"LAVOUTENC", "MARAVEL"}) {
+		t.Errorf("filtered by date: %v", got)
+	}
+}
+
+// A case that changes goes to its place in whatever order the list is.
+func TestAChangedCaseKeepsTheOrder(t *testing.T) {
+	for range orders {
+		s := newStage(t, large(60), "fr", 80, 24)
+		for o := range orders {
+			for _, id := range s.vault.order[:20] {
+				s.vault.task(id, "Appel", today.AddDays(int(id[0])%20-10), 0)
+				s.do(s.page.Update(nav.Changed{Cases: []model.ID{id}}))
+			}
+			got := s.page.Order()
+			s.page.reload()
+			if !slices.Equal(s.page.Order(), got) {
+				t.Fatalf("order %s: read again, the list is another", o.name())
+			}
+			s.press("o")
+		}
+	}
+}
