@@ -86,12 +86,12 @@ func (p *Page) filterKeys() []nav.Binding {
 	move := func(key string) func() tea.Cmd {
 		return func() tea.Cmd { p.table.Key(key); p.follow(); return nil }
 	}
-	tab := p.bind(true, groupFind, "to_list", func() tea.Cmd { p.typing = false; return nil }, "tab")
+	tab := p.bind(true, groupFind, "to_list", p.endFilter, "tab")
 	if head, list := p.lexicon.complete(p.filter.Value()); len(list) > 0 {
 		tab = p.bind(true, groupFind, "complete", func() tea.Cmd { p.filter.SetValue(head + list[0]); p.ask(""); return nil }, "tab")
 	}
 	return []nav.Binding{
-		p.bind(true, groupAct, "open", func() tea.Cmd { p.typing = false; return p.open() }, "enter"),
+		p.bind(true, groupAct, "open", func() tea.Cmd { defer p.endFilter(); return p.open() }, "enter"),
 		tab,
 		p.bind(true, groupMove, "up", move("up"), "up"),
 		p.bind(true, groupMove, "down", move("down"), "down"),
@@ -106,6 +106,13 @@ func (p *Page) newCase() tea.Cmd { return nav.Send(nav.Open{Route: nav.Route{Pag
 
 func (p *Page) startFilter() tea.Cmd {
 	p.typing = true
+	return nil
+}
+
+// endFilter goes to the list; what may have become a criterion is words now.
+func (p *Page) endFilter() tea.Cmd {
+	p.typing = false
+	p.ask(p.view)
 	return nil
 }
 

@@ -183,6 +183,16 @@ func (k *key) near(value string) string {
 	return propose(names)
 }
 
+// begun says that a query ends in what may become a criterion, and what stands before it.
+func (x lexicon) begun(typed string) (head string, ok bool) {
+	last := lastWord(typed)
+	if last == "" || strings.ContainsAny(last, signs) {
+		return typed, false
+	}
+	head, list := x.complete(typed)
+	return head, len(list) > 0
+}
+
 // complete is what the part of a query at its end can become: what stands before it, and the parts that can take its place. Typed
 // is a part already (agence:or) or the beginning of a criterion (ag).
 func (x lexicon) complete(typed string) (head string, list []string) {

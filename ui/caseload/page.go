@@ -180,10 +180,14 @@ func (p *Page) edit(msg tea.Msg) {
 	}
 }
 
-// ask filters the list by what the field holds, which is that of a view of a name or of none.
+// ask filters the list by what the field holds, which is that of a view of a name or of none. A word that no row has is left out
+// as long as it may become a criterion, so that the list does not go and come back while that is typed.
 func (p *Page) ask(view string) {
 	p.view = view
 	p.list.filter(p.lexicon.parse(p.filter.Value()))
+	if head, ok := p.lexicon.begun(p.filter.Value()); ok && p.typing && len(p.list.shown) == 0 {
+		p.list.filter(p.lexicon.parse(head))
+	}
 	p.table.SetLen(len(p.list.shown))
 	p.table.Select(max(0, p.list.index(p.selected)))
 	p.follow()

@@ -9,6 +9,7 @@ import (
 
 	"seuil/model"
 	"seuil/ui/locale"
+	"seuil/ui/nav"
 )
 
 // asked is the surnames that a query leaves of the small caseload, and what it says is not understood.
@@ -182,6 +183,29 @@ func TestTabCompletesTheLastWord(t *testing.T) {
 		if s.press("tab"); s.page.typing || s.page.filter.Value() != typed {
 			t.Errorf("after %q Tab does not go to the list", typed)
 		}
+	}
+}
+
+func TestTheListStaysWhileACriterionIsTyped(t *testing.T) {
+	s := newStage(t, small(), "fr", 120, 30)
+	s.press("down", "/")
+	for _, r := range "agence:avi" {
+		s.typed(string(r))
+		if got := s.at(); !strings.HasPrefix(got, "D’AMICO") {
+			t.Fatalf("after %q the cursor is on %q of %v", s.page.filter.Value(), got, s.shown())
+		}
+	}
+	s.press("esc")
+	s.typed("agen")
+	if got := s.shown(); len(got) != 6 {
+		t.Errorf("while it is typed, %v", got)
+	}
+	s.press("enter")
+	if open, ok := s.lastSent().(nav.Open); !ok || open.Route.Case != s.id("D’AMICO") {
+		t.Errorf("Enter sends %v", s.lastSent())
+	}
+	if got := s.shown(); len(got) != 0 {
+		t.Errorf("once it is words, %v", got)
 	}
 }
 
