@@ -196,7 +196,7 @@ func TestTheListStaysWhileACriterionIsTyped(t *testing.T) {
 		}
 	}
 	s.press("esc")
-	s.typed("agen")
+	s.typed("dispo")
 	if got := s.shown(); len(got) != 6 {
 		t.Errorf("while it is typed, %v", got)
 	}
