@@ -27,6 +27,8 @@ type Header struct {
 	Received  Date   `seuil:"received,green"`  // when the referral came in
 	Funding   string `seuil:"funding,green"`   // funding line as its label
 	Situation string `seuil:"situation,red,text"`
+	Urgent    Date   `seuil:"urgent,red"` // since when a person says that the household cannot wait; zero if nobody does
+	UrgentWhy string `seuil:"urgent_why,red"`
 	Closed    Date   `seuil:"closed,green"` // when the case left the caseload; zero while it is open
 }
 

@@ -13,6 +13,7 @@ type ReasonCode string
 
 // The reasons, most pressing first.
 const (
+	ReasonUrgent       ReasonCode = "urgent"        // a person said so, Days ago
 	ReasonLate         ReasonCode = "late"          // something became due Days ago
 	ReasonMeasureEnd   ReasonCode = "measure_end"   // a funded measure ends in Days, or its renewal is due
 	ReasonDueSoon      ReasonCode = "due_soon"      // something is due in Days
@@ -30,11 +31,13 @@ type Reason struct {
 	Obligation *Obligation // what is due; nil for the other reasons
 	Task       *model.Task // what is due, if a person set the date
 	Pending    *Pending    // the paper that waits
+	Text       string      // why a person said that it is urgent, in her words
 }
 
 // Scale is the published weights and thresholds of triage (domain.md 6, beyond.md F2). A weight is a number of points; only
 // their order means anything.
 type Scale struct {
+	Urgent     int // a person said that it is urgent; above whatever is late
 	Late       int // something late; above all other reasons together, so that late stays on top until a person decides
 	LateDay    int // each day that it is late
 	LateDays   int // up to so many days
@@ -66,7 +69,8 @@ type Threshold struct {
 // says only "lien régulier" (R140); in the watch, one contact every three months is due (R93) and what is late says so.
 func DefaultScale() Scale {
 	return Scale{
-		Late: 1000, LateDay: 1, LateDays: 180,
+		Urgent: 100_000,
+		Late:   1000, LateDay: 1, LateDays: 180,
 		DueSoon: 20, DueDays: 7, DueNear: 3, DueMost: 8,
 		MeasureEnd: 60, Measure: 30,
 		NoContact: 40, Never: 60, NeverDays: 15, OverDay: 1, OverDays: 60,
@@ -114,7 +118,10 @@ func Triage(in Input, s *Scale) []Reason {
 			reasons = append(reasons, r)
 		}
 	}
-	if in.Summary.Header.Closed == 0 {
+	if h := &in.Summary.Header; h.Closed == 0 {
+		if h.Urgent != 0 {
+			reasons = append(reasons, Reason{Code: ReasonUrgent, Weight: s.Urgent, Days: max(0, in.Today.Sub(h.Urgent)), Date: h.Urgent, Text: h.UrgentWhy})
+		}
 		if r, ok := s.contact(&in); ok {
 			reasons = append(reasons, r)
 		}
@@ -148,6 +155,8 @@ func (s *Scale) Parts(r *Reason) (base, over, extra int) {
 		extra = s.Task
 	}
 	switch r.Code {
+	case ReasonUrgent:
+		return s.Urgent, 0, 0
 	case ReasonLate:
 		return s.Late, s.LateDay * min(r.Days, s.LateDays), extra
 	case ReasonMeasureEnd:
@@ -199,13 +208,13 @@ func (s *Scale) limit(m *model.Summary) int {
 	return 1 << 30
 }
 
-// bounded takes the weight from what is due soon beyond the first DueMost, and from all that is not late once it would outweigh
+// bounded takes the weight from what is due soon beyond the first DueMost, and from all that is neither urgent nor late once it would outweigh
 // one thing late: many small things never pass before it.
 func (s *Scale) bounded(reasons []Reason) []Reason {
 	soon, total := 0, 0
 	for i := range reasons {
 		r := &reasons[i]
-		if r.Code == ReasonLate {
+		if r.Code == ReasonLate || r.Code == ReasonUrgent {
 			continue
 		}
 		if r.Code == ReasonDueSoon {

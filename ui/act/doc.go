@@ -53,6 +53,8 @@ const (
 	SkipTask     model.Act = "task.skip"
 	ReopenTask   model.Act = "task.reopen"
 	CloseCase    model.Act = "case.close"
+	MarkUrgent   model.Act = "case.urgent"
+	CalmCase     model.Act = "case.calm"
 	MarkSeen     model.Act = "seen.mark"
 )
 
@@ -101,4 +103,30 @@ func (d *Desk) Close(cases []model.ID) (writes []model.Write, effect string) {
 		return writes, d.Env.L.N("task.closed_all", len(cases))
 	}
 	return writes, d.Env.L.T("task.closed", "who", d.title(cases))
+}
+
+// Urgent asks why cases cannot wait; they lead the caseload until a person says that they can.
+func (d *Desk) Urgent(cases []model.ID, then Then) nav.Dialog {
+	l := d.Env.L
+	return NewPrompt(d.Env, l.T("task.urgent_title", "who", d.title(cases)), l.T("task.why"), func(why string) tea.Cmd {
+		return then(d.urge(cases, MarkUrgent, d.today(), why), l.T("task.urgent", "who", d.title(cases)))
+	})
+}
+
+// Calm is the writes that say that cases can wait again, and what to say.
+func (d *Desk) Calm(cases []model.ID) (writes []model.Write, effect string) {
+	return d.urge(cases, CalmCase, 0, ""), d.Env.L.T("task.calm", "who", d.title(cases))
+}
+
+func (d *Desk) urge(cases []model.ID, act model.Act, since model.Date, why string) (writes []model.Write) {
+	for _, id := range cases {
+		c := d.Session.Case(id)
+		h := c.Header()
+		h.Urgent, h.UrgentWhy = since, why
+		w, _ := c.Put(act, id, &h)
+		if w, ok := only(w, "urgent", "urgent_why"); ok {
+			writes = append(writes, w)
+		}
+	}
+	return writes
 }

@@ -48,7 +48,9 @@ func TestWhyRankOfACaseThatNothingPresses(t *testing.T) {
 	b := newBench(t)
 	id, _ := b.vault.household("VIDAL", 0, 0)
 	b.dialog = b.desk.WhyRank(id)
-	b.shows("0 point : rien ne presse.", "Plus il y a de points")
+	if all := b.scrolled(20); !strings.Contains(all, "0 point : rien ne presse.") || !strings.Contains(all, "Plus il y a de points") {
+		t.Error(all)
+	}
 	b.dialog = b.desk.WhyRank(b.single(today.AddDays(-1)))
 	if all := b.scrolled(40); !strings.Contains(all, "1 011 points, pour une seule raison.") {
 		t.Error(all)

@@ -215,6 +215,34 @@ func TestSeenAndCloseWriteOnlyTheirField(t *testing.T) {
 	}
 }
 
+// Urgent is said with its reason and unsaid at once; neither touches what two machines disagree on elsewhere.
+func TestUrgentWritesOnlyItsFields(t *testing.T) {
+	b := newBench(t)
+	a, _ := b.vault.household("ORAZI", 0, 0)
+	c, _ := b.vault.household("VIDAL", 0, 0)
+	b.dialog = b.desk.Urgent([]model.ID{a, c}, b.then)
+	b.press("enter")
+	b.shows("à remplir d’abord : Pourquoi")
+	b.press("expulsion le 4", "enter")
+	if len(b.writes) != 2 || b.effect != "2 ménages : urgent, en tête de la liste" {
+		t.Fatalf("%d writes, %q", len(b.writes), b.effect)
+	}
+	b.vault.store(b.writes...)
+	for _, id := range []model.ID{a, c} {
+		if h := b.vault.Case(id).Header(); h.Urgent != today || h.UrgentWhy != "expulsion le 4" || h.Programme != "securisation" {
+			t.Errorf("%+v", h)
+		}
+	}
+	writes, effect := b.desk.Calm([]model.ID{a})
+	if len(writes) != 1 || writes[0].Act != "case.calm" || !slices.Equal(fieldNames(writes[0]), []string{"urgent", "urgent_why"}) || effect != "ORAZI Lina : n’est plus urgent" {
+		t.Errorf("%v, %q", writes, effect)
+	}
+	b.vault.store(writes...)
+	if again, _ := b.desk.Calm([]model.ID{a}); len(again) != 0 {
+		t.Error("what is not urgent is written to")
+	}
+}
+
 func TestMaskedNamesStayMaskedInDialogsAndEffects(t *testing.T) {
 	b := newBench(t)
 	b.desk.Names.Masked = true

@@ -204,6 +204,8 @@ func (t Teller) Reason(r *due.Reason, mask func(string) string) string {
 		what = t.RuleName(r.Obligation.Rule.Code)
 	case r.Task != nil:
 		what = mask(r.Task.Label)
+	case r.Code == due.ReasonUrgent:
+		what = mask(r.Text)
 	case r.Pending != nil:
 		what = t.P.Paper(r.Pending.Paper).Label(string(t.L.Lang))
 	}

@@ -86,8 +86,11 @@ func (p *Page) cell(today model.Date) func(row, column int) widget.Cell {
 		case colDue:
 			c.Text, c.Style = p.due(r.due, r.at, today)
 		case colReason:
-			if c.Text = p.reason(r); c.Text == "" {
+			switch c.Text = p.reason(r); {
+			case c.Text == "":
 				c.Text, c.Style = p.label(r), &th.Muted
+			case r.urgent():
+				c.Style = &th.Urgent
 			}
 		case colWhere:
 			c.Text, c.Style = r.where(), &th.Muted
@@ -180,13 +183,18 @@ func (p *Page) mark(today model.Date) func(row int) widget.Mark {
 	return func(i int) widget.Mark {
 		r := p.list.shown[i]
 		m := p.stateMark(r.state(today))
-		if r.seen == today {
+		switch {
+		case r.seen == today:
 			m = widget.Mark{Symbol: "√", Style: &p.env.Theme.Done}
+		case r.urgent():
+			m = widget.Mark{Symbol: urgentGlyph, Style: &p.env.Theme.Urgent}
 		}
 		m.Ticked = p.ticked[r.Case]
 		return m
 	}
 }
+
+const urgentGlyph = "■"
 
 func (p *Page) stateMark(s state) widget.Mark {
 	th := p.env.Theme

@@ -24,7 +24,13 @@ func TestScreens(t *testing.T) {
 		"fault":    func(s *stage) { s.reopen(busy()); s.press("/"); s.typed("retard>0 agance:orange") },
 		"by_name":  func(s *stage) { s.reopen(busy()); s.press("o", "o") },
 		"view":     func(s *stage) { s.reopen(busy()); s.press("f", "down", "enter") },
-		"why":      func(s *stage) { s.reopen(busy()); s.press("g") },
+		"urgent": func(s *stage) {
+			s.reopen(busy())
+			s.press("down", "u")
+			s.typed("audience le 4 décembre")
+			s.press("enter")
+		},
+		"why": func(s *stage) { s.reopen(busy()); s.press("g") },
 		"views": func(s *stage) {
 			s.reopen(busy())
 			s.vault.commit(must(s.vault.registry.Put("view.save", model.ID{7}, &model.View{Name: "Orange en retard", Query: "agence:orange retard>0", Worker: workerID})))

@@ -1,6 +1,8 @@
 package caseload
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"seuil/model"
@@ -63,6 +65,7 @@ func (p *Page) actKeys() []nav.Binding {
 		p.bind(true, groupFind, "order", p.nextOrder, "o"),
 		p.bind(false, groupAct, "done", p.done, "w"),
 		p.bind(false, groupAct, "tick_all", p.tickAll, "a"),
+		p.bind(false, groupAct, "urgent", p.urgent, "u"),
 		p.bind(false, groupAct, "close", p.close, "delete"),
 	}
 }
@@ -240,6 +243,19 @@ func (p *Page) nextOrder() tea.Cmd {
 	p.list.show()
 	p.settle()
 	return nil
+}
+
+// urgent says that households cannot wait, or, if all of them are urgent, that they can again.
+func (p *Page) urgent() tea.Cmd {
+	cases := p.targets()
+	waits := func(id model.ID) bool { return !p.list.byID[id].urgent() }
+	switch {
+	case len(cases) == 0:
+		return nil
+	case slices.ContainsFunc(cases, waits):
+		return nav.Send(nav.Show{Dialog: p.desk.Urgent(cases, p.commit)})
+	}
+	return p.commit(p.desk.Calm(cases))
 }
 
 func (p *Page) close() tea.Cmd { return p.commit(p.desk.Close(p.targets())) }

@@ -22,6 +22,7 @@ const (
 	fieldDue
 	fieldContact
 	fieldWithout
+	fieldUrgent
 )
 
 // What a row can be without.
@@ -29,6 +30,12 @@ const (
 	withoutContact = "contact"
 	withoutDue     = "due"
 	withoutLead    = "lead"
+)
+
+// Whether a row is urgent.
+const (
+	urgentYes = "yes"
+	urgentNo  = "no"
 )
 
 // lexicon is the words of queries: the criteria in both languages, with the values that the programmes and the team give.
@@ -90,6 +97,11 @@ func newLexicon(l *locale.Locale, set *programme.Set, workers []model.Worker, me
 		words := strings.Fields(l.T("query.without." + code))
 		missing = append(missing, newTerm(code, words[0], words...))
 	}
+	var yesNo []term
+	for _, code := range []string{urgentYes, urgentNo} {
+		words := strings.Fields(l.T("query.urgent." + code))
+		yesNo = append(yesNo, newTerm(code, words[0], words...))
+	}
 	x := lexicon{units: strings.Fields(l.T("query.units"))}
 	add := func(f field, name, sign string, terms []term) {
 		k := key{field: f, words: strings.Fields(l.T("query.key." + name)), sign: sign, terms: terms}
@@ -106,6 +118,7 @@ func newLexicon(l *locale.Locale, set *programme.Set, workers []model.Worker, me
 	add(fieldContact, "contact", ">", nil)
 	add(fieldDue, "due", "<", nil)
 	add(fieldWithout, "without", ":", missing)
+	add(fieldUrgent, "urgent", ":", yesNo)
 	return x
 }
 

@@ -34,6 +34,9 @@ func (r *row) next() (due.Item, bool) {
 	return due.Item{Task: &r.Next}, !r.Next.ID.IsZero()
 }
 
+// urgent says that a person said so.
+func (r *row) urgent() bool { return !r.Header.Urgent.IsZero() }
+
 // late is since how many days the next date has gone by; zero if it has not.
 func (r *row) late(today model.Date) int {
 	if r.due.IsZero() {
@@ -242,10 +245,18 @@ func stateOf(d, today model.Date) state {
 	return stateLater
 }
 
-// count is how many of all rows are in each state, whatever the filter.
-func (l *list) count(today model.Date) (n [4]int) {
+// counts is how many of all rows are in each state, and how many are urgent, whatever the filter.
+type counts struct {
+	state  [4]int
+	urgent int
+}
+
+func (l *list) count(today model.Date) (n counts) {
 	for _, r := range l.all {
-		n[r.state(today)]++
+		n.state[r.state(today)]++
+		if r.urgent() {
+			n.urgent++
+		}
 	}
 	return n
 }

@@ -42,7 +42,7 @@ type Page struct {
 	ticked   map[model.ID]bool
 	bulk     bool // an act on the ticked cases is being stored
 	drafts   []model.Draft
-	counts   [4]int
+	counts   counts
 	counted  model.Date // the day for which counts hold
 	computed bool       // the dates of the programme are known
 	glimpse  glimpse

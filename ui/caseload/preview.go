@@ -209,6 +209,8 @@ func (p *Page) reasonLines(r *row, w int) (lines []string) {
 		x := &reasons[i]
 		m := p.stateMark(stateLater)
 		switch x.Code {
+		case due.ReasonUrgent:
+			m = widget.Mark{Symbol: urgentGlyph, Style: &th.Urgent}
 		case due.ReasonLate:
 			m = p.stateMark(stateLate)
 		case due.ReasonDueSoon:

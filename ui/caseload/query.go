@@ -207,6 +207,8 @@ func (c *criterion) fits(r *row, today model.Date) bool {
 		return !r.Header.Lead.IsZero() && slices.Contains(c.leads, r.Header.Lead)
 	case fieldWithout:
 		return slices.ContainsFunc(c.codes, r.lacks)
+	case fieldUrgent:
+		return r.urgent() && slices.Contains(c.codes, urgentYes) || !r.urgent() && slices.Contains(c.codes, urgentNo)
 	case fieldLate:
 		late := r.late(today)
 		return (late > 0 || c.op == "=") && c.holds(late)

@@ -165,3 +165,33 @@ func TestAChangedCaseKeepsTheOrder(t *testing.T) {
 		}
 	}
 }
+
+func TestUrgentLeadsWithItsReasonUntilAPersonSaysOtherwise(t *testing.T) {
+	s := frBusy(t)
+	s.press("end", "u") // VIDAL, whom nothing presses
+	s.typed("coupure d’électricité")
+	s.press("enter")
+	if got := s.shown(); got[0] != "VIDAL" || !strings.HasPrefix(s.at(), "VIDAL") {
+		t.Fatalf("%v, the cursor on %s", got, s.at())
+	}
+	if got := s.row("VIDAL"); !strings.Contains(got, "■ VIDAL") || !strings.Contains(got, "URGENT\u00a0: coupure") {
+		t.Errorf("the row says %q", got)
+	}
+	if got := s.lines()[2]; !strings.Contains(got, "urgents 1 · en retard 3") {
+		t.Errorf("the counters say %q", got)
+	}
+	s.press("/")
+	s.typed("urgent:oui")
+	if got := s.shown(); !slices.Equal(got, []string{"VIDAL"}) {
+		t.Errorf("urgent:oui shows %v", got)
+	}
+	s.press("esc")
+	s.typed("urgent:non")
+	if got := s.shown(); len(got) != 6 {
+		t.Errorf("urgent:non shows %v", got)
+	}
+	s.press("esc", "esc", "home", "u")
+	if got := s.shown(); got[0] != "MARAVEL" || s.effects[1] != "VIDAL Lou : n’est plus urgent" {
+		t.Errorf("%v, %q", got, s.effects)
+	}
+}

@@ -81,29 +81,38 @@ func (p *Page) legend(w int) string {
 		m := p.stateMark(state(i))
 		b.WriteString(m.Style.Render(m.Symbol) + " " + p.env.Theme.Muted.Render(p.env.L.T("caseload.state."+key)) + "  ")
 	}
+	b.WriteString(p.env.Theme.Urgent.Render(urgentGlyph) + " " + p.env.Theme.Muted.Render(p.env.L.T("caseload.state.urgent")) + "  ")
 	b.WriteString(p.env.Theme.Done.Render("√") + " " + p.env.Theme.Muted.Render(p.env.L.T("caseload.state.seen")))
 	return widget.Cut("   "+b.String(), w)
 }
 
-// counters is the line that counts all households by state, and those ticked.
+// counters is the line that counts all households by state, and those ticked. The number of those without a date gives way.
 func (p *Page) counters() string {
 	th, l, today := p.env.Theme, p.env.L, p.today()
 	if p.counted != today {
 		p.counts, p.counted = p.list.count(today), today
 	}
-	late := th.Muted
-	if p.counts[stateLate] > 0 {
+	late, n := th.Muted, p.counts.state
+	if n[stateLate] > 0 {
 		late = th.Late
 	}
 	parts := []string{
-		late.Render(l.T("caseload.late", "n", p.counts[stateLate])),
-		th.Text.Render(l.T("caseload.week", "n", p.counts[stateSoon])),
+		late.Render(l.T("caseload.late", "n", n[stateLate])),
+		th.Text.Render(l.T("caseload.week", "n", n[stateSoon])),
 	}
-	if n := p.counts[stateNone]; n > 0 {
-		parts = append(parts, th.Text.Render(l.T("caseload.undated", "n", n)))
+	if urgent := p.counts.urgent; urgent > 0 {
+		parts = slices.Insert(parts, 0, th.Urgent.Render(l.T("caseload.urgent", "n", urgent)))
 	}
 	parts = append(parts, th.Text.Render(l.T("caseload.all", "n", l.Number(len(p.list.all)))))
-	return widget.Sides(" "+strings.Join(parts, th.Muted.Render(" · ")), p.sorted(), p.w)
+	sep, right := th.Muted.Render(" · "), p.sorted()
+	left := strings.Join(parts, sep)
+	if n := n[stateNone]; n > 0 {
+		undated := th.Text.Render(l.T("caseload.undated", "n", n))
+		if all := strings.Join(slices.Insert(parts, len(parts)-1, undated), sep); ansi.StringWidth(all)+ansi.StringWidth(right)+2 <= p.w {
+			left = all
+		}
+	}
+	return widget.Sides(" "+left, right, p.w)
 }
 
 // sorted says by what the list is sorted and, before that where there is room for both, how many households are ticked.

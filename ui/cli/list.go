@@ -48,7 +48,7 @@ type reason struct {
 	Days   int    `json:"days"`  // late by, due in, or since, as the code says
 	Date   string `json:"date"`  // when it became or becomes due, or since when
 	Key    string `json:"key"`   // rule and occurrence of a computed date; else empty
-	Label  string `json:"label"` // what is due, or the paper that waits for a signature; empty for the other reasons
+	Label  string `json:"label"` // what is due, the paper that waits for a signature, or why it is urgent; empty for the other reasons
 }
 
 // list prints the open cases in the order of the caseload: the most pressing first.
@@ -126,6 +126,8 @@ func (a *app) reason(r listed, x due.Reason) reason {
 		out.Key, out.Label = x.Obligation.Key, a.teller(r).Label(due.Item{Obligation: x.Obligation})
 	case x.Task != nil:
 		out.Label = x.Task.Label
+	case x.Code == due.ReasonUrgent:
+		out.Label = x.Text
 	case x.Pending != nil:
 		out.Label = r.programme.Paper(x.Pending.Paper).Label(string(a.l().Lang))
 	}

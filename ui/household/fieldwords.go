@@ -47,7 +47,7 @@ func (p *Page) valueWords(kind model.Kind, name, value string) string {
 		return p.word(prefix, value)
 	}
 	switch name {
-	case "date", "due", "to", "done", "skipped", "since", "from", "until", "received", "closed", "on", "frozen", "annexed":
+	case "date", "due", "to", "done", "skipped", "since", "from", "until", "received", "urgent", "closed", "on", "frozen", "annexed":
 		if d, err := model.ParseDate(value); err == nil {
 			return l.ShortDay(d, p.today())
 		}

@@ -252,3 +252,19 @@ func TestEveryConflictCanBeSettled(t *testing.T) {
 		t.Errorf("still open: %v, closed %v", fields, s.now().Header().Closed)
 	}
 }
+
+// What a person said to be urgent can be read and corrected on the household's page.
+func TestUrgentIsShownAndCorrected(t *testing.T) {
+	v := lived()
+	h := v.cases[theCase].Header()
+	h.Urgent, h.UrgentWhy = today, "audience le 4"
+	v.commit(must(v.cases[theCase].Put("case.urgent", theCase, &h)))
+	s := french(t, v, TabHome)
+	s.shows("■ URGENT", "audience le 4")
+	h.Urgent, h.UrgentWhy = 0, ""
+	v.commit(must(v.cases[theCase].Put("case.calm", theCase, &h)))
+	s = french(t, v, TabHome)
+	if strings.Contains(s.screen(), "URGENT") {
+		t.Error("still urgent")
+	}
+}

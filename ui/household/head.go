@@ -96,6 +96,9 @@ func (p *Page) topLine() string {
 func (p *Page) who() string {
 	t, l, h := p.env.Theme, p.env.L, p.facts.header
 	var parts []string
+	if !h.Urgent.IsZero() && h.Closed.IsZero() {
+		parts = append(parts, t.Urgent.Bold(true).Render("■ "+l.T("household.urgent")))
+	}
 	if !h.Closed.IsZero() {
 		parts = append(parts, t.Done.Render("√ "+l.T("household.closed", "date", p.date(h.Closed))))
 	}

@@ -25,7 +25,11 @@ func (p *Page) editHeader() tea.Cmd {
 	fields := []widget.FormField{programmes, p.choiceField(k, "agency", h.Agency, p.agencies()),
 		p.choiceField(k, "operator", h.Operator, p.operators()), lead, origin, p.dateField(k, "received", h.Received),
 		p.field(k, "funding", h.Funding), situation}
-	if open, _ := p.conflict(k, p.route.Case); !h.Closed.IsZero() || slices.Contains(open, "closed") {
+	open, _ := p.conflict(k, p.route.Case)
+	if !h.Urgent.IsZero() || slices.Contains(open, "urgent") || slices.Contains(open, "urgent_why") {
+		fields = append(fields, p.dateField(k, "urgent", h.Urgent), p.field(k, "urgent_why", h.UrgentWhy))
+	}
+	if !h.Closed.IsZero() || slices.Contains(open, "closed") {
 		fields = append(fields, p.dateField(k, "closed", h.Closed))
 	}
 	return p.openSheet(k, &sheet{
@@ -35,6 +39,7 @@ func (p *Page) editHeader() tea.Cmd {
 			next.Programme, next.Agency = textOf(f, "programme", h.Programme), textOf(f, "agency", h.Agency)
 			next.Operator, next.Origin = textOf(f, "operator", h.Operator), textOf(f, "origin", h.Origin)
 			next.Funding, next.Situation = textOf(f, "funding", h.Funding), textOf(f, "situation", h.Situation)
+			next.Urgent, next.UrgentWhy = dateOf(f, "urgent", h.Urgent), textOf(f, "urgent_why", h.UrgentWhy)
 			next.Received, next.Closed = dateOf(f, "received", h.Received), dateOf(f, "closed", h.Closed)
 			var writes []model.Write
 			if name, listed := f.Typed("lead"); !listed {

@@ -44,6 +44,7 @@ func (p *Page) headerItems() []item {
 		{"received", p.date(h.Received)},
 		{"funding", h.Funding},
 		{"situation", p.text(h.Situation)},
+		{"urgent", join(", ", p.date(h.Urgent), p.text(h.UrgentWhy))},
 		{"closed", p.date(h.Closed)},
 	} {
 		if f.value != "" {

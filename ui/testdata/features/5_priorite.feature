@@ -84,3 +84,15 @@ Fonctionnalité: La liste dit qui a besoin de quelqu’un d’abord, et pourquoi
     Alors l’écran montre "filtre enregistré"
     Quand j’appuie sur "f"
     Alors l’écran ne montre pas "Mon Orange  "
+
+  Scénario: Ce qu’une personne dit urgent passe devant tout, avec son motif, et s’annule
+    Étant donné une échéance "Bilan" pour "LAVOUTENC" le 20/11/2026
+    Quand je choisis "AUBRESPIN"
+    Et j’appuie sur "u"
+    Et je tape "expulsion le 4 décembre"
+    Et j’appuie sur "enter"
+    Alors "AUBRESPIN" vient avant "LAVOUTENC"
+    Et l’écran montre "urgents 1"
+    Et la ligne de "AUBRESPIN" dit "expulsion le 4"
+    Quand j’appuie sur "ctrl+z"
+    Alors "LAVOUTENC" vient avant "AUBRESPIN"
