@@ -102,3 +102,22 @@ func BenchmarkOpen(b *testing.B) {
 		_ = s.page.View()
 	}
 }
+
+// BenchmarkTriage is bringing 10,000 cases from the order of their names into that of triage; 20 ms to reach.
+func BenchmarkTriage(b *testing.B) {
+	s := newStage(b, large(manyCases), locale.French, 160, 45)
+	for b.Loop() {
+		b.StopTimer()
+		s.page.list.sort(byName)
+		b.StartTimer()
+		s.page.list.sort(byPressure)
+	}
+}
+
+// BenchmarkQuery is a query of four criteria and a word over 10,000 cases; 10 ms to reach.
+func BenchmarkQuery(b *testing.B) {
+	s := newStage(b, large(manyCases), locale.French, 160, 45)
+	for b.Loop() {
+		s.page.list.number(s.page.lexicon.parse("agence:orange,apt retard>7 phase:veille réf:moi elodie"))
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -37,7 +38,8 @@ type fakeVault struct {
 	registry *model.Case
 	drafts   []model.Draft
 	planner  *due.Planner
-	waiting  bool // outlooks are being computed
+	outlooks sync.Map // by case, as it stands
+	waiting  bool     // they are being computed
 	next     uint64
 }
 
@@ -110,13 +112,19 @@ func (v *fakeVault) Case(id model.ID) *model.Case {
 	return v.cases[id]
 }
 
-// Outlook is made anew each time, with the programmes that ship.
+// Outlook is made with the programmes that ship, once for each state of a case.
 func (v *fakeVault) Outlook(id model.ID) *due.Outlook {
 	if v.waiting {
 		return nil
 	}
-	s := v.cases[id].Summary()
-	return v.planner.Outlook(v.cases[id], &s, today)
+	c := v.cases[id]
+	if o, ok := v.outlooks.Load(c); ok {
+		return o.(*due.Outlook)
+	}
+	s := c.Summary()
+	o := v.planner.Outlook(c, &s, today)
+	v.outlooks.Store(c, o)
+	return o
 }
 
 func (v *fakeVault) Registry() *model.Case { return v.registry }
