@@ -14,14 +14,6 @@ type Summary struct {
 	Open        bool // the case is there, undeleted, and nobody closed it
 }
 
-// Late is the number of days since the next date went by; zero if it has not.
-func (s Summary) Late(today Date) int {
-	if s.Next.Due.IsZero() {
-		return 0
-	}
-	return max(0, today.Sub(s.Next.Due))
-}
-
 // Summary sums the case up.
 func (c *Case) Summary() Summary {
 	members := c.Members()
@@ -68,22 +60,4 @@ func (c *Case) nextTask() (next Task) {
 		next.ID = first.ID
 	}
 	return next
-}
-
-// BySoonest orders summaries for triage: the earliest next date first, so that the late ones lead; those without a date
-// last; then by name and id.
-func BySoonest(a, b Summary) int {
-	if a.Next.Due.IsZero() != b.Next.Due.IsZero() {
-		return cmp.Compare(b.Next.Due, a.Next.Due)
-	}
-	if d := cmp.Compare(a.Next.Due, b.Next.Due); d != 0 {
-		return d
-	}
-	if d := cmp.Compare(a.Next.At, b.Next.At); d != 0 {
-		return d
-	}
-	if d := cmp.Compare(a.Name, b.Name); d != 0 {
-		return d
-	}
-	return cmp.Compare(a.Case.String(), b.Case.String())
 }

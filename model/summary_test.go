@@ -1,58 +1,10 @@
 package model
 
 import (
-	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
 )
-
-func summaries() *rapid.Generator[Summary] {
-	return rapid.Custom(func(t *rapid.T) Summary {
-		return Summary{
-			Case: number(rapid.IntRange(1, 4).Draw(t, "case")),
-			Name: rapid.SampledFrom([]string{"", "BENALI", "ÉTIENNE"}).Draw(t, "name"),
-			Next: Task{Due: Date(rapid.IntRange(0, 3).Draw(t, "due")), At: Clock(rapid.IntRange(0, 2).Draw(t, "at"))},
-		}
-	})
-}
-
-func TestTheCaseloadHasOneOrderOnEveryMachine(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		a, b, c := summaries().Draw(t, "a"), summaries().Draw(t, "b"), summaries().Draw(t, "c")
-		if BySoonest(a, b) != -BySoonest(b, a) || BySoonest(a, a) != 0 {
-			t.Fatal("the order depends on the side")
-		}
-		if BySoonest(a, b) <= 0 && BySoonest(b, c) <= 0 && BySoonest(a, c) > 0 {
-			t.Fatal("the order goes round in a circle")
-		}
-		if BySoonest(a, b) == 0 && a.Case != b.Case {
-			t.Fatal("two cases share a place")
-		}
-	})
-}
-
-func TestTheLateComeFirstAndThoseWithoutADateLast(t *testing.T) {
-	today := NewDate(2026, 11, 23)
-	list := []Summary{
-		{Case: number(1), Name: "sans date"}, {Case: number(2), Name: "demain", Next: Task{Due: today + 1}},
-		{Case: number(3), Name: "en retard", Next: Task{Due: today - 3}}, {Case: number(4), Name: "à 9 h", Next: Task{Due: today, At: NewClock(9, 0)}},
-		{Case: number(5), Name: "dans la journée", Next: Task{Due: today}}, {Case: number(6), Name: "à 14 h", Next: Task{Due: today, At: NewClock(14, 0)}},
-	}
-	slices.SortFunc(list, BySoonest)
-	var names []string
-	for _, s := range list {
-		names = append(names, s.Name)
-	}
-	if want := []string{"en retard", "dans la journée", "à 9 h", "à 14 h", "demain", "sans date"}; !slices.Equal(names, want) {
-		t.Errorf("%v", names)
-	}
-	for due, late := range map[Date]int{today - 1: 1, today: 0, today + 1: 0, 0: 0, today - 40: 40} {
-		if got := (Summary{Next: Task{Due: due}}).Late(today); got != late {
-			t.Errorf("due %v: %d days late, want %d", due, got, late)
-		}
-	}
-}
 
 // filled is a case of one household with what a summary needs, written in some order.
 func filled(b *bench) {

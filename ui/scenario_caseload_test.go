@@ -10,7 +10,7 @@ import (
 )
 
 // caseloadSteps are the steps about what presses, and why.
-func (w *world) caseloadSteps(sc *godog.ScenarioContext) {
+func caseloadSteps(w *world, sc *godog.ScenarioContext) {
 	sc.Step(`^"(.+)" reçu le (\S+), en phase "(.+)"$`, w.received)
 	sc.Step(`^la ligne de "(.+)" dit "(.+)"$`, func(name, text string) error { return w.rowSays(name, text, true) })
 	sc.Step(`^la ligne de "(.+)" ne dit pas "(.+)"$`, func(name, text string) error { return w.rowSays(name, text, false) })

@@ -65,7 +65,7 @@ func steps(t *testing.T, sc *godog.ScenarioContext) {
 	sc.Step(`^un brouillon de "(.+)" dit "(.+)"$`, w.draftSays)
 	sc.Step(`^le coffre est verrouillé$`, w.locked)
 	paperSteps(w, sc)
-	w.caseloadSteps(sc)
+	caseloadSteps(w, sc)
 }
 
 func frenchDate(s string) (model.Date, error) {

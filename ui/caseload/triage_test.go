@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"seuil/model"
 	"seuil/model/due"
 	"seuil/ui/nav"
@@ -144,6 +146,50 @@ func TestOrders(t *testing.T) {
 	s.typed("orange")
 	if got := s.shown(); !slices.Equal(got, []string{"LAVOUTENC", "MARAVEL"}) {
 		t.Errorf("filtered by date: %v", got)
+	}
+}
+
+// Every order is the same on every machine: it does not depend on the side, does not go round in a circle, and gives every case a
+// place of its own.
+func TestEveryOrderIsTotal(t *testing.T) {
+	outlooks := make([]*due.Outlook, 4)
+	for i := range outlooks {
+		outlooks[i] = &due.Outlook{Rank: due.Rank{Case: model.ID{byte(i % 2)}, Score: i / 2, Due: model.Date(i % 3)}}
+	}
+	rows := rapid.Custom(func(t *rapid.T) *row {
+		r := &row{due: model.Date(rapid.IntRange(0, 3).Draw(t, "due")), at: model.Clock(rapid.IntRange(0, 2).Draw(t, "at")),
+			words: rapid.SampledFrom([]string{"", " benali", " etienne"}).Draw(t, "words")}
+		r.Case, r.Name, r.LastContact = model.ID{byte(rapid.IntRange(0, 1).Draw(t, "case"))}, r.words, model.Date(rapid.IntRange(0, 2).Draw(t, "contact"))
+		if i := rapid.IntRange(-1, 3).Draw(t, "outlook"); i >= 0 {
+			r.outlook, r.Case = outlooks[i], outlooks[i].Case
+		}
+		return r
+	})
+	rapid.Check(t, func(t *rapid.T) {
+		a, b, c := rows.Draw(t, "a"), rows.Draw(t, "b"), rows.Draw(t, "c")
+		for o := range orders {
+			switch {
+			case o.compare(a, b) != -o.compare(b, a) || o.compare(a, a) != 0:
+				t.Fatalf("%s depends on the side", o.name())
+			case o.compare(a, b) <= 0 && o.compare(b, c) <= 0 && o.compare(a, c) > 0:
+				t.Fatalf("%s goes round in a circle", o.name())
+			case o.compare(a, b) == 0 && a.Case != b.Case:
+				t.Fatalf("two cases share a place %s", o.name())
+			}
+		}
+	})
+}
+
+func TestThoseWithoutADateComeLastByDate(t *testing.T) {
+	list := []*row{{label: "undated"}, {label: "tomorrow", due: today + 1}, {label: "late", due: today - 3}, {label: "at 9", due: today, at: model.NewClock(9, 0)},
+		{label: "today", due: today}, {label: "at 14", due: today, at: model.NewClock(14, 0)}}
+	slices.SortFunc(list, byDate.compare)
+	var labels []string
+	for _, r := range list {
+		labels = append(labels, r.label)
+	}
+	if want := []string{"late", "today", "at 9", "at 14", "tomorrow", "undated"}; !slices.Equal(labels, want) {
+		t.Errorf("%v", labels)
 	}
 }
 
