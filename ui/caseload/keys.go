@@ -57,7 +57,7 @@ func (p *Page) actKeys() []nav.Binding {
 		p.bind(true, groupAct, "visit", p.note(""), "v"),
 		p.bind(true, groupAct, "date", p.addDate, "e"),
 		p.bind(true, groupAct, "postpone", p.postpone, "p"),
-		p.bind(true, groupFind, "filter", p.startFilter, "/"),
+		p.bind(true, groupFind, "filter", p.startFilter, "/", "f3"),
 		p.bind(true, groupAct, "why", p.why, "g"),
 		p.bind(true, groupAct, "call", p.note(string(model.PhoneCall)), "t"),
 		p.bind(true, groupAct, "tick", p.tick, "space"),

@@ -14,7 +14,7 @@ import (
 // safe are the keys that every keyboard has without AltGr, and that every terminal passes on (design/screens.md, 2).
 const safe = "abcdefghijklmnopqrstuvwxyz/"
 
-var named = []string{"enter", "esc", "tab", "space", "up", "down", "left", "right", "pgup", "pgdown", "home", "end", "delete", "ctrl+n"}
+var named = []string{"enter", "esc", "tab", "space", "up", "down", "left", "right", "pgup", "pgdown", "home", "end", "delete", "ctrl+n", "f3"}
 
 func TestKeysAreSafeNamedOnceAndTold(t *testing.T) {
 	for _, lang := range []locale.Lang{locale.French, locale.English} {
