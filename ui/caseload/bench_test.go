@@ -121,3 +121,12 @@ func BenchmarkQuery(b *testing.B) {
 		s.page.list.number(s.page.lexicon.parse("agence:orange,apt retard>7 phase:veille réf:moi elodie"))
 	}
 }
+
+// BenchmarkComputed is the list of 10,000 cases taking the dates that were computed behind it, until its frame is computed.
+func BenchmarkComputed(b *testing.B) {
+	s := newStage(b, large(manyCases), locale.French, 160, 45)
+	for b.Loop() {
+		s.do(s.page.Update(nav.Changed{Cases: s.vault.order}))
+		_ = s.page.View()
+	}
+}

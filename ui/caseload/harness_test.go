@@ -38,8 +38,8 @@ type fakeVault struct {
 	registry *model.Case
 	drafts   []model.Draft
 	planner  *due.Planner
-	outlooks sync.Map // by case, as it stands
-	waiting  bool     // they are being computed
+	looked   sync.Map // summaries and outlooks, by case as it stands
+	waiting  bool     // the outlooks are being computed
 	next     uint64
 }
 
@@ -91,10 +91,25 @@ func (v *fakeVault) commit(writes ...model.Write) (ids []model.ID) {
 
 func (v *fakeVault) Summaries() (list []*model.Summary) {
 	for _, c := range v.Cases() {
-		s := c.Summary()
-		list = append(list, &s)
+		list = append(list, &v.look(c).summary)
 	}
 	return list
+}
+
+// look sums a case up and says what it needs, with the programmes that ship, once for each state of it.
+func (v *fakeVault) look(c *model.Case) *lookedAt {
+	if x, ok := v.looked.Load(c); ok {
+		return x.(*lookedAt)
+	}
+	x := &lookedAt{summary: c.Summary()}
+	x.outlook = v.planner.Outlook(c, &x.summary, today)
+	v.looked.Store(c, x)
+	return x
+}
+
+type lookedAt struct {
+	summary model.Summary
+	outlook *due.Outlook
 }
 
 func (v *fakeVault) Cases() []*model.Case {
@@ -112,19 +127,11 @@ func (v *fakeVault) Case(id model.ID) *model.Case {
 	return v.cases[id]
 }
 
-// Outlook is made with the programmes that ship, once for each state of a case.
 func (v *fakeVault) Outlook(id model.ID) *due.Outlook {
 	if v.waiting {
 		return nil
 	}
-	c := v.cases[id]
-	if o, ok := v.outlooks.Load(c); ok {
-		return o.(*due.Outlook)
-	}
-	s := c.Summary()
-	o := v.planner.Outlook(c, &s, today)
-	v.outlooks.Store(c, o)
-	return o
+	return v.look(v.cases[id]).outlook
 }
 
 func (v *fakeVault) Registry() *model.Case { return v.registry }

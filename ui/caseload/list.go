@@ -17,13 +17,15 @@ import (
 // row is one open case, with everything that the list says of it: drawing and filtering decode nothing.
 type row struct {
 	model.Summary
+	from                             *model.Case  // as it stood
 	outlook                          *due.Outlook // nil while it is being computed
 	due                              model.Date   // of what is open and comes first; zero without a date
 	at                               model.Clock
 	label                            string     // of the same; empty if nothing is open
 	seen                             model.Date // when this device's worker last marked it
 	programme, phase, agency, worker string     // as shown
-	words                            string     // folded words to filter by, each after a space, those of the name first
+	words                            string     // folded words to filter by, each after a space: of the name, of the case, of the label
+	fixed                            int        // up to where they do not depend on the outlook, in bytes
 }
 
 // next is the open date that comes first: computed or set by a person, or while nothing is computed the latter alone.
@@ -51,10 +53,11 @@ type rowMaker struct {
 	l       *locale.Locale
 	session Session
 	workers map[model.ID]string
+	known   map[model.ID]*row // rows made before; of a case that has not changed since, only the outlook is read again
 }
 
 func newRowMaker(set *programme.Set, l *locale.Locale, session Session) rowMaker {
-	m := rowMaker{set, l, session, make(map[model.ID]string)}
+	m := rowMaker{set: set, l: l, session: session, workers: make(map[model.ID]string)}
 	for _, w := range session.Registry().Workers() {
 		m.workers[w.ID] = w.Name
 	}
@@ -71,10 +74,12 @@ func open(c *model.Case) bool {
 }
 
 func (m rowMaker) row(c *model.Case, s model.Summary) *row {
-	r := &row{Summary: s, outlook: m.session.Outlook(c.ID), seen: c.SeenOn(m.session.Device())}
-	if next, ok := r.next(); ok {
-		r.due, r.at, r.label = next.Due(), next.At(), act.Teller{L: m.l}.Label(next)
+	if old := m.known[c.ID]; old != nil && old.from == c {
+		r := *old
+		m.look(&r)
+		return &r
 	}
+	r := &row{Summary: s, from: c, seen: c.SeenOn(m.session.Device())}
 	h, lang := r.Header, string(m.l.Lang)
 	p, a := m.set.Programme(h.Programme), m.set.Agency(h.Agency)
 	ph := p.Phase(r.Phase)
@@ -84,12 +89,25 @@ func (m rowMaker) row(c *model.Case, s model.Summary) *row {
 	for w := range text.NameWords(r.Name) {
 		b.WriteString(" " + w)
 	}
-	rest := []string{r.BirthYear, c.ID.Ref(), r.label, r.worker, p.Label(lang), p.Short(lang), ph.Label(lang), ph.Short(lang), a.Label(lang)}
+	rest := []string{r.BirthYear, c.ID.Ref(), r.worker, p.Label(lang), p.Short(lang), ph.Label(lang), ph.Short(lang), a.Label(lang)}
 	for w := range text.Words(strings.Join(rest, " ")) {
 		b.WriteString(" " + w)
 	}
-	r.words = b.String()
+	r.words, r.fixed = b.String(), b.Len()
+	m.look(r)
 	return r
+}
+
+// look reads the outlook of a case: what presses, and what comes next.
+func (m rowMaker) look(r *row) {
+	r.outlook = m.session.Outlook(r.Case)
+	r.due, r.at, r.label, r.words = 0, 0, "", r.words[:r.fixed]
+	if next, ok := r.next(); ok {
+		r.due, r.at, r.label = next.Due(), next.At(), act.Teller{L: m.l}.Label(next)
+		for w := range text.Words(r.label) {
+			r.words += " " + w
+		}
+	}
 }
 
 // rows reads the rows of all open cases from their summaries, on every core: it stands between the passphrase and the first

@@ -69,11 +69,18 @@ func (p *Page) today() model.Date { return model.DateOf(p.env.Now()) }
 
 func (p *Page) maker() rowMaker { return newRowMaker(p.set, p.env.L, p.session) }
 
-// reload reads every case again.
+// reload reads every case again, and the team.
 func (p *Page) reload() {
 	team := p.session.Registry()
 	p.lexicon = newLexicon(p.env.L, p.set, team.Workers(), team.Owner(p.session.Device()).ID)
-	p.list = newList(p.maker().rows(p.session.Summaries()), p.order, p.today())
+	p.read(nil)
+}
+
+// read makes all rows; of those that are known and whose case has not changed, only what the day and the programme make of it.
+func (p *Page) read(known map[model.ID]*row) {
+	m := p.maker()
+	m.known = known
+	p.list = newList(m.rows(p.session.Summaries()), p.order, p.today())
 	p.list.filter(p.lexicon.parse(p.filter.Value()))
 	p.drafts = p.session.Drafts()
 	p.settle()
@@ -84,8 +91,12 @@ const maxSingly = 200
 
 // refresh reads the cases that changed. None means that only the way of showing them did.
 func (p *Page) refresh(cases []model.ID) {
-	if len(cases) > maxSingly || slices.Contains(cases, model.RegistryID) { // workers may have other names
+	switch {
+	case slices.Contains(cases, model.RegistryID): // workers may have other names
 		p.reload()
+		return
+	case len(cases) > maxSingly:
+		p.read(p.list.byID)
 		return
 	}
 	m := p.maker()
