@@ -206,12 +206,15 @@ func (x lexicon) begun(typed string) (head string, ok bool) {
 	return head, len(list) > 0
 }
 
+// exampleDays stands for a number of days where one is proposed.
+const exampleDays = "7"
+
 // complete is what the part of a query at its end can become: what stands before it, and the parts that can take its place. Typed
 // is a part already (agence:or) or the beginning of a criterion (ag).
 func (x lexicon) complete(typed string) (head string, list []string) {
 	last := lastWord(typed)
 	head = typed[:len(typed)-len(last)]
-	name, _, value, ok := cut(last)
+	name, op, value, ok := cut(last)
 	if !ok {
 		begin := text.Fold(last)
 		for i := range x.keys {
@@ -223,8 +226,13 @@ func (x lexicon) complete(typed string) (head string, list []string) {
 		return head, list
 	}
 	k := x.key(name)
-	if k == nil || len(k.terms) == 0 {
+	switch {
+	case k == nil:
 		return head, nil
+	case len(k.terms) == 0 && (value != "" || op == ""):
+		return head, nil
+	case len(k.terms) == 0:
+		return head, []string{last + exampleDays}
 	}
 	before := last[:len(last)-len(value)+strings.LastIndexByte(value, ',')+1]
 	value = value[strings.LastIndexByte(value, ',')+1:]

@@ -87,7 +87,7 @@ func (q *query) number(x lexicon, k *key, typed, op, value string) {
 	days, err := strconv.Atoi(digits)
 	unit := text.Fold(value[len(digits):])
 	if err != nil || op == "" || unit != "" && !slices.Contains(x.units, unit) {
-		q.faults = append(q.faults, fault{code: "number", typed: typed, key: k.words[0], near: k.proposal() + "7"})
+		q.faults = append(q.faults, fault{code: "number", typed: typed, key: k.words[0], near: k.proposal() + exampleDays})
 		return
 	}
 	q.criteria = append(q.criteria, criterion{text: typed, field: k.field, op: op, days: days})

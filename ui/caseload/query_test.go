@@ -159,6 +159,8 @@ func TestTabCompletesTheLastWord(t *testing.T) {
 		"retard>7 éch":         "retard>7 échéance<",
 		"ech":                  "échéance<",
 		"agence:o":             "agence:orange",
+		"retard>":              "retard>7",
+		"échéance:":            "échéance:7",
 		"agence:apt,ora":       "agence:apt,orange",
 		"agency:o":             "agency:orange",
 		"dispositif:":          "dispositif:sauvegarde",
