@@ -94,7 +94,7 @@ func (p *Page) filterKeys() []nav.Binding {
 		tab = p.bind(true, groupFind, "complete", func() tea.Cmd { p.filter.SetValue(head + list[0]); p.ask(""); return nil }, "tab")
 	}
 	return []nav.Binding{
-		p.bind(true, groupAct, "open", func() tea.Cmd { defer p.endFilter(); return p.open() }, "enter"),
+		p.bind(true, groupAct, "open", func() tea.Cmd { cmd := p.open(); p.endFilter(); return cmd }, "enter"),
 		tab,
 		p.bind(true, groupMove, "up", move("up"), "up"),
 		p.bind(true, groupMove, "down", move("down"), "down"),
