@@ -50,8 +50,11 @@ type key struct {
 	words  []string // as it may be written; the first is proposed
 	folded []string
 	sign   string // the operator that is proposed
-	terms  []term // its values; none: a number of days
+	terms  []term // its values, unless it is a number of days
 }
+
+// days says that its value is a number of days.
+func (k *key) days() bool { return k.sign != ":" }
 
 // term is one value of a key.
 type term struct {
@@ -229,9 +232,9 @@ func (x lexicon) complete(typed string) (head string, list []string) {
 	switch {
 	case k == nil:
 		return head, nil
-	case len(k.terms) == 0 && (value != "" || op == ""):
+	case k.days() && (value != "" || op == ""):
 		return head, nil
-	case len(k.terms) == 0:
+	case k.days():
 		return head, []string{last + exampleDays}
 	}
 	before := last[:len(last)-len(value)+strings.LastIndexByte(value, ',')+1]

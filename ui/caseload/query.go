@@ -54,10 +54,10 @@ func (x lexicon) parse(typed string) query {
 		case k == nil:
 			q.faults = append(q.faults, fault{code: "key", typed: name, near: x.nearKey(name)})
 		case value == "": // still being typed
-		case len(k.terms) > 0:
-			q.value(k, p.text, value)
-		default:
+		case k.days():
 			q.number(x, k, p.text, op, value)
+		default:
+			q.value(k, p.text, value)
 		}
 	}
 	return q
