@@ -234,7 +234,7 @@ func (c *criterion) holds(days int) bool {
 	return days == c.days
 }
 
-// lacks says whether the row has nothing of what is named by a code of [withoutCodes].
+// lacks says whether the row has nothing of what [withoutContact] and its like name.
 func (r *row) lacks(code string) bool {
 	switch code {
 	case withoutContact:

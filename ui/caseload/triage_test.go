@@ -125,6 +125,21 @@ func TestWhyIsOpenedByItsKeyAndByTheHelp(t *testing.T) {
 	}
 }
 
+// Reasons and dates hold a person's own words, which name people.
+func TestMaskedNamesStayMaskedInReasonsAndDates(t *testing.T) {
+	for _, w := range []int{80, 120} {
+		s := newStage(t, busy(), "fr", w, 30)
+		s.names.Masked = true
+		s.do(s.page.Update(nav.Changed{}))
+		s.press("down", "up", "u")
+		s.typed("Inès est à l’hôpital")
+		s.press("enter")
+		if got := s.screen(); strings.Contains(got, "Inès") || strings.Contains(got, "MARAVEL") || !strings.Contains(got, "URGENT\u00a0: I. est") {
+			t.Errorf("at %d columns:\n%s", w, got)
+		}
+	}
+}
+
 func TestOrders(t *testing.T) {
 	s := frBusy(t)
 	s.press("down", "down") // D’AMICO
