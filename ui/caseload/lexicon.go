@@ -65,11 +65,8 @@ type term struct {
 }
 
 func newTerm(code, shown string, names ...string) term {
-	t := term{shown: strings.ReplaceAll(strings.ToLower(shown), " ", "-"), code: code}
-	for w := range text.Words(strings.Join(append(names, shown, code), " ")) {
-		t.words += " " + w
-	}
-	return t
+	words := spaced(text.Words(strings.Join(append(names, shown, code), " ")))
+	return term{shown: strings.ReplaceAll(strings.ToLower(shown), " ", "-"), words: words, code: code}
 }
 
 // newLexicon reads the words of the locale, the programmes and the workers; me is the one for whom "moi" stands.

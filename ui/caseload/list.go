@@ -1,6 +1,7 @@
 package caseload
 
 import (
+	"iter"
 	"runtime"
 	"slices"
 	"strings"
@@ -24,8 +25,8 @@ type row struct {
 	label                            string     // of the same; empty if nothing is open
 	seen                             model.Date // when this device's worker last marked it
 	programme, phase, agency, worker string     // as shown
-	words                            string     // folded words to filter by, each after a space: of the name, of the case, of the label
-	fixed                            int        // up to where they do not depend on the outlook, in bytes
+	words                            string     // folded words to filter by, each after a space, those of the name first
+	labelWords                       string     // those of the label
 }
 
 // next is the open date that comes first: computed or set by a person, or while nothing is computed the latter alone.
@@ -85,15 +86,8 @@ func (m rowMaker) row(c *model.Case, s model.Summary) *row {
 	ph := p.Phase(r.Phase)
 	r.programme, r.phase, r.agency = p.Short(lang), ph.Short(lang), a.Short(lang)
 	r.worker = m.workers[h.Lead]
-	var b strings.Builder
-	for w := range text.NameWords(r.Name) {
-		b.WriteString(" " + w)
-	}
 	rest := []string{r.BirthYear, c.ID.Ref(), r.worker, p.Label(lang), p.Short(lang), ph.Label(lang), ph.Short(lang), a.Label(lang)}
-	for w := range text.Words(strings.Join(rest, " ")) {
-		b.WriteString(" " + w)
-	}
-	r.words, r.fixed = b.String(), b.Len()
+	r.words = spaced(text.NameWords(r.Name)) + spaced(text.Words(strings.Join(rest, " ")))
 	m.look(r)
 	return r
 }
@@ -101,13 +95,21 @@ func (m rowMaker) row(c *model.Case, s model.Summary) *row {
 // look reads the outlook of a case: what presses, and what comes next.
 func (m rowMaker) look(r *row) {
 	r.outlook = m.session.Outlook(r.Case)
-	r.due, r.at, r.label, r.words = 0, 0, "", r.words[:r.fixed]
+	r.due, r.at, r.label = 0, 0, ""
 	if next, ok := r.next(); ok {
 		r.due, r.at, r.label = next.Due(), next.At(), act.Teller{L: m.l}.Label(next)
-		for w := range text.Words(r.label) {
-			r.words += " " + w
-		}
 	}
+	r.labelWords = spaced(text.Words(r.label))
+}
+
+// spaced puts a space before each word.
+func spaced(words iter.Seq[string]) string {
+	var b strings.Builder
+	for w := range words {
+		b.WriteByte(' ')
+		b.WriteString(w)
+	}
+	return b.String()
 }
 
 // rows reads the rows of all open cases from their summaries, on every core: it stands between the passphrase and the first
@@ -200,7 +202,7 @@ func (l *list) fitting(rows []*row) []*row {
 
 func (r *row) fits(q *query, today model.Date) bool {
 	for _, w := range q.words {
-		if !strings.Contains(r.words, w) {
+		if !strings.Contains(r.words, w) && !strings.Contains(r.labelWords, w) {
 			return false
 		}
 	}
