@@ -16,6 +16,7 @@ import (
 type book struct {
 	c       *model.Case
 	changes []*model.Change
+	millis  int64 // when the next change is entered; zero: nobody asks
 }
 
 func number16(n int) (id model.ID) {
@@ -33,11 +34,14 @@ func (b *book) keep(w model.Write, ok bool) {
 	if err := w.Validate(); err != nil {
 		panic(err)
 	}
-	ch := &model.Change{Write: w, Seq: uint64(len(b.changes) + 1), Millis: int64(len(b.changes) + 1)}
+	ch := &model.Change{Write: w, Seq: uint64(len(b.changes) + 1), Millis: b.millis + int64(len(b.changes)+1)}
 	ch.ID = sha256.Sum256(fmt.Append(nil, w.Case, w.Record, w.Fields, len(b.changes)))
 	b.changes = append(b.changes, ch)
 	b.c = b.c.With(ch)
 }
+
+// enteredOn is the day on which what follows is entered.
+func (b *book) enteredOn(on string) { b.millis = day(on).Time().UnixMilli() }
 
 func (b *book) header(h model.Header) { b.keep(b.c.Put("test", b.c.ID, &h)) }
 

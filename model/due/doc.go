@@ -18,6 +18,9 @@
 //	rolling    the same with every and rolling                          key rule#k, due every after the one before was done
 //	repeated   contact:last, contact:<KIND>, rule:<code>                one occurrence for each event, named by that event
 //
+// A step that is fixed ahead may be dated on a day to come: what is due until it has a date is done on the day on which the date
+// was entered, and what counts from the step counts from its date.
+//
 // What is due once for the whole project and not for a case has its own door, [ComputeProject]; its occurrences may also be
 // named by a month or a year of the calendar.
 //

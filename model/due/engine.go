@@ -14,7 +14,8 @@ const maxOccurrences = 1200
 // Engine is a programme prepared for computing many cases. It does not change once built.
 type Engine struct {
 	programme *programme.Programme
-	rules     []compiled // each after those whose doing it depends on
+	rules     []compiled      // each after those whose doing it depends on
+	ahead     map[string]bool // codes of the steps that are fixed ahead
 }
 
 // compiled is a rule with its names taken apart.
@@ -33,7 +34,12 @@ const keysReady = 32
 
 // NewEngine prepares a programme. The programme must not change afterwards.
 func NewEngine(p *programme.Programme) *Engine {
-	e := &Engine{programme: p}
+	e := &Engine{programme: p, ahead: make(map[string]bool)}
+	for i := range p.Steps {
+		if p.Steps[i].Ahead {
+			e.ahead[p.Steps[i].Code] = true
+		}
+	}
 	state := make(map[string]int) // 1: being placed, 2: placed
 	var place func(code string)
 	place = func(code string) {

@@ -48,6 +48,15 @@ type phaseFact struct {
 type stepFact struct {
 	code          string
 	done, skipped model.Date
+	record        *model.Record
+}
+
+// said is when the day on which the step is done was entered. A step that is fixed ahead is dated before that day comes.
+func (s stepFact) said() (on model.Date) {
+	for _, c := range s.record.Live("done") {
+		on = model.DateOf(c.At())
+	}
+	return on
 }
 
 type paperFact struct {
@@ -91,7 +100,7 @@ func read(c *model.Case, p *programme.Programme, today model.Date) facts {
 	records = c.Records(model.KindStep)
 	f.steps = make([]stepFact, 0, len(records))
 	for _, r := range records {
-		f.steps = append(f.steps, stepFact{r.Value("code"), date(r, "done"), date(r, "skipped")})
+		f.steps = append(f.steps, stepFact{r.Value("code"), date(r, "done"), date(r, "skipped"), r})
 	}
 	slices.SortFunc(f.steps, func(a, b stepFact) int { return cmp.Compare(a.code, b.code) })
 	f.readContacts(c)

@@ -120,6 +120,24 @@ func TestAStepDoesWhatIsDue(t *testing.T) {
 	expect(t, b, p, "2026-05-31", "a#1 2026-03-02 late 90", "evaluation_finale#1 2026-04-01 late 60")
 }
 
+// To give the end of a support its date is what is due, even when that day is to come; a step that is not fixed ahead does
+// nothing before its day.
+func TestAStepThatIsFixedAheadIsDoneOnceItsDateIsGiven(t *testing.T) {
+	p := testProgramme(programme.Rule{Code: "a", Anchor: "received", Delay: days(15), DoneBy: []string{"step:fin", "step:entretien"}})
+	p.Steps = append(p.Steps, programme.Step{Code: "fin", Phase: "accompagnement", Ahead: true})
+	b := newBook(1)
+	b.received("2026-01-01")
+	b.step("entretien", "2026-06-01")
+	expect(t, b, p, "2026-02-01", "a#1 2026-01-16 late 16")
+	b.enteredOn("2026-01-10")
+	b.step("fin", "2026-04-01")
+	expect(t, b, p, "2026-02-01", "a#1 2026-01-16 done 2026-01-10 by step:fin")
+	expect(t, b, p, "2026-05-01", "a#1 2026-01-16 done 2026-01-10 by step:fin")
+	b.enteredOn("2026-02-01")
+	b.step("fin", "2026-01-12")
+	expect(t, b, p, "2026-02-01", "a#1 2026-01-16 done 2026-01-12 by step:fin")
+}
+
 func TestAFixedGridCountsFromItsMilestone(t *testing.T) {
 	p := testProgramme(programme.Rule{Code: "examen", Anchor: "step:bail", Delay: months(6), Every: months(6), DoneBy: []string{"contact:SYN"}})
 	b := newBook(1)

@@ -238,8 +238,11 @@ func (r *run) fact(c *compiled, m milestone, from model.Date, first bool) (on mo
 	switch m.family {
 	case anchorStep:
 		s := r.step(m.name)
-		if on = s.done; on == 0 {
+		switch on = s.done; {
+		case on == 0:
 			on, skipped = s.skipped, true
+		case r.engine.ahead[m.name]: // what is due is to fix the date
+			on = min(on, s.said())
 		}
 	case anchorRule:
 		for _, d := range r.done {
