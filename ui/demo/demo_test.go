@@ -1,10 +1,8 @@
 package demo
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -57,9 +55,9 @@ func (m *memory) Commit(_ model.ID, writes ...model.Write) ([]*model.Change, err
 	}
 	m.last = m.now
 	var changes []*model.Change
-	written := make(map[[2]string]bool)
+	written := make(map[[3]string]bool)
 	for _, w := range writes {
-		if record := [2]string{string(w.Kind), w.Record.String()}; written[record] {
+		if record := [3]string{w.Case.String(), string(w.Kind), w.Record.String()}; written[record] {
 			return nil, fmt.Errorf("a record written twice in one act: the second write has not seen the first")
 		} else {
 			written[record] = true
@@ -103,67 +101,6 @@ func (m *memory) team() map[string]*model.Case {
 }
 
 var reference = model.NewDate(2026, time.November, 23)
-
-// agenda is the sorted agenda of the dossier (§8), as written there.
-var agenda = []string{
-	"-23 LAVOUTENC renouvellement", "-2 GARRIGAL carence", "+2 DESMARELLE bilan", "+2 ROUVELIN entretien", "+3 FONTARÈDE entretien",
-	"+4 GARRIGAL visite", "+4 MAROUDI pièce", "+7 AUBRESPIN avis au préfet", "+7 LAVOUTENC fin de mesure", "+7 SANTOURI assurance",
-	"+7 ROUVELIN diagnostic", "+8 SANTOURI signature", "+9 FONTARÈDE cellule", "+9 GARRIGAL cellule", "+9 ROUVELIN cellule",
-	"+10 MAROUDI CALEOL", "+10 DESMARELLE protocole", "+11 CHANTEMERLOU convention", "+15 TISSANDRE assurance", "+15 LAVOUTENC DSF",
-	"+17 BELLECASSE veille", "+22 KERBOULEC évaluation", "+23 AUBRESPIN examen", "+24 KERBOULEC bail", "+45 LAVOUTENC DSF",
-	"+52 LAVOUTENC audience", "+128 GARRIGAL trêve", "+128 DESMARELLE trêve", "+129 TISSANDRE examen",
-}
-
-// fiches are the other dates of the households' own pages in the dossier, which its agenda leaves out.
-var fiches = []string{
-	"+23 CHANTEMERLOU caisse de retraite", "+29 MAROUDI DALO", "+44 TISSANDRE bilan", "+51 LAVOUTENC loyer courant",
-	"+69 KERBOULEC nouveau bail", "+70 DESMARELLE trêve", "+70 SANTOURI Loca-Pass", "+70 AUBRESPIN bail à son nom",
-	"+175 DESMARELLE fin de mesure", "+190 SANTOURI examen", "+450 BELLECASSE veille",
-}
-
-func TestTheAgendaOfTheDossierAppearsOnAnyDay(t *testing.T) {
-	for _, today := range []model.Date{reference, model.NewDate(2028, time.February, 29), model.NewDate(2031, time.January, 1)} {
-		want := slices.Concat(agenda, fiches)
-		for name, c := range seeded(t, today).team() {
-			for _, task := range c.Tasks() {
-				if !task.Open() || task.Due.IsZero() {
-					continue
-				}
-				i := slices.IndexFunc(want, func(line string) bool {
-					parts := strings.SplitN(line, " ", 3)
-					return parts[0] == fmt.Sprintf("%+d", task.Due.Sub(today)) && parts[1] == name &&
-						strings.Contains(strings.ToLower(task.Label), strings.ToLower(parts[2]))
-				})
-				if i < 0 {
-					t.Errorf("%s, %s: a date that the dossier does not have: %+d", today, name, task.Due.Sub(today))
-					continue
-				}
-				want = slices.Delete(want, i, i+1)
-			}
-		}
-		if len(want) > 0 {
-			t.Errorf("%s: missing: %q", today, want)
-		}
-	}
-}
-
-func TestTheLateOnesLeadTheCaseload(t *testing.T) {
-	var list []model.Summary
-	for _, c := range seeded(t, reference).team() {
-		list = append(list, c.Summary())
-	}
-	slices.SortFunc(list, func(a, b model.Summary) int { return cmp.Compare(a.Next.Due, b.Next.Due) })
-	if len(list) != 12 {
-		t.Fatalf("%d households, want 12", len(list))
-	}
-	got := []string{}
-	for _, s := range list[:2] {
-		got = append(got, fmt.Sprintf("%s %d", strings.Fields(s.Name)[0], reference.Sub(s.Next.Due)))
-	}
-	if want := []string{"LAVOUTENC 23", "GARRIGAL 2"}; !slices.Equal(got, want) {
-		t.Errorf("the list begins with %q, want %q", got, want)
-	}
-}
 
 // phases are the phases of the twelve households, as in the dossier.
 var phases = map[string]string{

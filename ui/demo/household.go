@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"fmt"
 	"time"
 
 	"seuil/model"
@@ -36,6 +37,10 @@ type household struct {
 	reach                                        []reach
 	contacts                                     []contact
 	tasks                                        []task
+	steps                                        []step
+	papers                                       []paper
+	pledges                                      []pledge
+	decided                                      []decision
 }
 
 type phase struct {
@@ -82,6 +87,62 @@ type task struct {
 	done  int // 0: it is open
 }
 
+// step is what was said of steps of the programme: done on a day or, with a reason, without object.
+type step struct {
+	day   int
+	codes string // one or several, by spaces
+	proof string
+	why   string // without object
+	set   int    // when it was entered, if not on the day
+}
+
+// paper is the first version of a paper of the programme.
+type paper struct {
+	code       string
+	begun      int
+	operators  string // the associations that are parties, by spaces
+	signatures []signature
+	annexed    int // 0: it is not
+}
+
+// signature is that of several parties on one day.
+type signature struct {
+	day     int
+	parties string // by spaces
+	place   string
+}
+
+// pledge is what was said of a commitment.
+type pledge struct {
+	paper, code, state string
+	day                int
+	fact               string
+}
+
+// decision is an act on what the programme makes due: done on a day, postponed or, with neither, without object.
+type decision struct {
+	key      string // rule and occurrence
+	set      int    // when it was entered, if it is not done
+	done, to int    // 0: it is not
+	why      string
+}
+
+// done are the decisions that say that the occurrences of a rule, from the first, were done on these days.
+func done(rule string, days ...int) (list []decision) {
+	for i, day := range days {
+		list = append(list, decision{key: fmt.Sprintf("%s#%d", rule, i+1), done: day})
+	}
+	return list
+}
+
+// kept is the decision that moves what a rule puts on one day to the day that the dossier has; none is needed where both agree.
+func kept(key string, computed, day, set int, why string) []decision {
+	if computed == day {
+		return nil
+	}
+	return []decision{{key: key, set: set, to: day, why: why}}
+}
+
 // Codes of the two programmes and of the two associations.
 const (
 	securing   = "securisation"
@@ -91,6 +152,6 @@ const (
 )
 
 // households are the twelve of the dossier, in its order.
-func households() []household {
-	return []household{h01(), h02(), h03(), h04(), h05(), h06(), h07(), h08(), h09(), h10(), h11(), h12()}
+func households(t calendar) []household {
+	return []household{h01(), h02(), h03(), h04(t), h05(), h06(t), h07(t), h08(), h09(), h10(), h11(t), h12(t)}
 }

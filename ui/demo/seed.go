@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"seuil/model"
+	"seuil/model/programme"
+	"seuil/ui/locale"
 )
 
 // Passphrase opens the vault of the demonstration. It is shown on its lock screen: there is nothing to protect.
@@ -30,18 +32,26 @@ type Vault interface {
 // First is the day before anything happens in the demonstration: when its vault is to be created.
 func First(today model.Date) model.Date {
 	first := 0
-	for _, h := range households() {
+	for _, h := range households(calendar(today)) {
 		first = min(first, h.received)
 	}
 	return today.AddDays(first - 1)
 }
 
-// Seed plays what happened on a vault of the demonstration, in the order of time. Before each act it calls set, which moves
-// the clock of the vault, so that history is spread over two years as in a real one.
-func Seed(v Vault, today model.Date, set func(time.Time)) error {
-	s := &seeder{vault: v, today: today}
+// Seed plays what happened on a vault of the demonstration, in the order of time. Before each act it calls clock, which
+// moves the clock of the vault, so that history is spread over two years as in a real one.
+func Seed(v Vault, today model.Date, clock func(time.Time)) error {
+	set, problems := programme.Load("")
+	if len(problems) > 0 {
+		return fmt.Errorf("demonstration: %w", problems[0])
+	}
+	words, err := locale.New(locale.French)
+	if err != nil {
+		return fmt.Errorf("demonstration: %w", err)
+	}
+	s := &seeder{vault: v, today: today, programmes: set, words: words}
 	s.colleagues()
-	for _, h := range households() {
+	for _, h := range households(calendar(today)) {
 		s.household(h)
 	}
 	slices.SortStableFunc(s.acts, func(a, b act) int {
@@ -50,10 +60,10 @@ func Seed(v Vault, today model.Date, set func(time.Time)) error {
 		}
 		return cmp.Compare(a.at, b.at)
 	})
-	return s.play(set)
+	return s.play(clock)
 }
 
-// play commits the acts, those of one day together: a slow disk has ninety writes to wait for, not two hundred.
+// play commits the acts, those of one day together: a slow disk has a hundred and seventy writes to wait for, not six hundred.
 func (s *seeder) play(set func(time.Time)) error {
 	var day []model.Write
 	commit := func() error {
@@ -85,10 +95,12 @@ type act struct {
 }
 
 type seeder struct {
-	vault   Vault
-	today   model.Date
-	acts    []act
-	workers [3]model.ID // by person
+	vault      Vault
+	today      model.Date
+	programmes *programme.Set
+	words      *locale.Locale // for the texts of papers, which are signed in French
+	acts       []act
+	workers    [3]model.ID // by person
 }
 
 func (s *seeder) add(day int, at model.Clock, writes func() []model.Write) {
@@ -153,6 +165,7 @@ func (s *seeder) household(h household) {
 	for _, t := range h.tasks {
 		s.task(id, t)
 	}
+	s.course(id, h)
 }
 
 // newCase enters the header, the first phase, the members and how to reach them.

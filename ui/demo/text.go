@@ -7,8 +7,11 @@ import (
 	"strings"
 )
 
-// place is where a text names a day or a month: {+2}, {-24}, {M+4}.
-var place = regexp.MustCompile(`\{(M?)([+-]\d+)\}`)
+// places are where a text names a day or a month: {+2}, {-24}, {M+4}.
+var places = regexp.MustCompile(`\{(M?)([+-]\d+)\}`)
+
+// place is where a text names a day that was computed.
+func place(day int) string { return fmt.Sprintf("{%+d}", day) }
 
 var months = [12]string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
 	"novembre", "décembre"}
@@ -18,8 +21,8 @@ var typography = strings.NewReplacer("'", "’", " :", "\u00a0:", " ;", "\u202f;
 
 // text puts the days and months that the text counts from today, and the spaces and apostrophes of French print.
 func (s *seeder) text(t string) string {
-	t = place.ReplaceAllStringFunc(t, func(m string) string {
-		parts := place.FindStringSubmatch(m)
+	t = places.ReplaceAllStringFunc(t, func(m string) string {
+		parts := places.FindStringSubmatch(m)
 		n, _ := strconv.Atoi(parts[2]) // the pattern lets only numbers pass
 		if parts[1] == "M" {
 			first := s.today.AddDays(1 - s.today.Day())
