@@ -52,7 +52,7 @@ func (t *telling) below(n int, style lipgloss.Style, text string) []string {
 // doubtful adds what a person has to look at.
 func (k *papers) doubtful(t *telling, r paperRow) {
 	for _, line := range k.odd(r) {
-		t.add(2, k.p.env.Theme.Late, "▲ "+line)
+		t.add(4, k.p.env.Theme.Late, "▲ "+line)
 	}
 }
 
