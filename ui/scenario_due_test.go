@@ -20,7 +20,7 @@ func dueSteps(w *world, sc *godog.ScenarioContext) {
 	d := diary{w}
 	sc.Step(`^"(.+)" est orienté le (\S+) et entre en phase "(.+)"$`, d.refer)
 	sc.Step(`^je dis l’étape "(.+)" de "(.+)" faite le (\S+)$`, d.step)
-	sc.Step(`^le temps passe jusqu’au (\S+)$`, d.until)
+	sc.Step(`^le temps passe jusqu’au (\S+)$`, w.day)
 	sc.Step(`^minuit passe, le programme ouvert sur l’agenda$`, d.midnight)
 	sc.Step(`^je vais (?:dans l’agenda|sur la fiche) à "(.+)"$`, d.goTo)
 	sc.Step(`^l’agenda attend "(.+)" de "(.+)" pour le (\S+)$`, d.awaits)
@@ -52,15 +52,6 @@ func (d diary) step(code, name, date string) error {
 	day, err := frenchDate(date)
 	write, _ := d.vault.Case(d.cases[name]).Put("step.done", model.DerivedID(model.KindStep, code), &model.StepState{Code: code, Done: day})
 	d.write(write)
-	return err
-}
-
-// until opens the program on a later day.
-func (d diary) until(date string) error {
-	day, err := frenchDate(date)
-	if err == nil {
-		d.start(day.Time().Add(9 * time.Hour))
-	}
 	return err
 }
 

@@ -1,8 +1,11 @@
 package ui
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -21,8 +24,12 @@ import (
 type world struct {
 	t     *testing.T
 	vault *store.Vault
+	clock *storetest.Clock // of the vault
 	h     *harness
 	cases map[string]model.ID
+
+	programme string     // of which the project is looked at
+	began     model.Date // the project
 }
 
 // TestScenarios runs the scenarios of testdata/features, told in French for the people whose work they describe.
@@ -39,6 +46,12 @@ func TestScenarios(t *testing.T) {
 func steps(t *testing.T, sc *godog.ScenarioContext) {
 	w := &world{t: t, cases: make(map[string]model.ID)}
 	dueSteps(w, sc)
+	sc.After(func(ctx context.Context, _ *godog.Scenario, _ error) (context.Context, error) {
+		if w.vault == nil {
+			return ctx, nil
+		}
+		return ctx, errors.Join(w.vault.Close(), os.RemoveAll(w.vault.Dir())) // its ballast need not stay until all are run
+	})
 	sc.Step(`^un coffre ouvert le (\S+)$`, w.openVault)
 	sc.Step(`^le ménage "(.+)" "(.+)" en "(.+)" à l’agence "(.+)"$`, w.household)
 	sc.Step(`^une échéance "(.+)" pour "(.+)" le (\S+)$`, w.task)
@@ -66,6 +79,8 @@ func steps(t *testing.T, sc *godog.ScenarioContext) {
 	sc.Step(`^le coffre est verrouillé$`, w.locked)
 	paperSteps(w, sc)
 	caseloadSteps(w, sc)
+	programmeSteps(w, sc)
+	courseSteps(w, sc)
 }
 
 func frenchDate(s string) (model.Date, error) {
@@ -79,7 +94,10 @@ func (w *world) openVault(date string) error {
 		return err
 	}
 	now := d.Time().Add(14*time.Hour + 32*time.Minute)
-	w.vault = storetest.Open(w.t)
+	w.clock = storetest.NewClock(now)
+	opt := storetest.Options(w.t.TempDir())
+	opt.Now = w.clock.Now
+	w.vault = storetest.Create(w.t, opt)
 	w.start(now)
 	return nil
 }
