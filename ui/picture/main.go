@@ -34,7 +34,9 @@ var shots = []struct {
 	keys []string
 }{
 	{"caseload", nil},
+	{"agenda", []string{"2"}},
 	{"household", []string{"down", "down", "enter"}},
+	{"convention", []string{"down", "down", "enter", "tab", "tab", "tab"}},
 	{"note", []string{"down", "down", "v", "Loyer de novembre payé, quittance vue.", "enter", ">> ménage : attestation d’assurance avant le 4/12"}},
 }
 
