@@ -16,16 +16,10 @@ func papers(c *model.Case, p *programme.Programme) []paperFact {
 	if len(records) == 0 {
 		return nil
 	}
-	signed := c.Records(model.KindSignature)
-	signatures := make([]model.Signature, len(signed))
-	for i, r := range signed {
-		id, _ := model.ParseID(r.Value("agreement")) // one that cannot be read names no version
-		signatures[i] = model.Signature{Agreement: id, Party: r.Value("party"), On: date(r, "on")}
-	}
+	signatures := readSignatures(c)
 	list := make([]paperFact, 0, len(records))
 	for _, r := range records {
-		a := model.Agreement{ID: r.ID, Paper: r.Value("paper"), Parties: r.Value("parties")}
-		a.Version, _ = strconv.Atoi(r.Value("version"))
+		a := readAgreement(r)
 		f := paperFact{paper: a.Paper, version: a.Version}
 		if missing, last := unsigned(&a, paperOf(p, a.Paper), signatures); len(missing) == 0 {
 			f.signed = last
@@ -36,6 +30,60 @@ func papers(c *model.Case, p *programme.Programme) []paperFact {
 		return cmp.Or(cmp.Compare(a.paper, b.paper), cmp.Compare(a.version, b.version), cmp.Compare(a.signed, b.signed))
 	})
 	return list
+}
+
+// readAgreement and readSignatures decode what says how a version stands, and nothing else: all cases are looked at after one
+// key.
+func readAgreement(r *model.Record) model.Agreement {
+	a := model.Agreement{ID: r.ID, Paper: r.Value("paper"), Parties: r.Value("parties")}
+	a.Version, _ = strconv.Atoi(r.Value("version"))
+	return a
+}
+
+func readSignatures(c *model.Case) []model.Signature {
+	records := c.Records(model.KindSignature)
+	signatures := make([]model.Signature, len(records))
+	for i, r := range records {
+		id, _ := model.ParseID(r.Value("agreement")) // one that cannot be read names no version
+		signatures[i] = model.Signature{Agreement: id, Party: r.Value("party"), On: date(r, "on")}
+	}
+	return signatures
+}
+
+// Standing is how the version of a paper that holds for a case stands. The zero Standing is a paper that is not begun.
+type Standing struct {
+	Agreement model.ID
+	Version   int
+	Parties   []string
+	Missing   []string   // parties that have not signed
+	Last      model.Date // last signature so far
+}
+
+// Begun says that there is a version.
+func (s *Standing) Begun() bool { return !s.Agreement.IsZero() }
+
+// Signed says that all parties have signed.
+func (s *Standing) Signed() bool { return s.Begun() && len(s.Parties) > 0 && len(s.Missing) == 0 }
+
+// InForce is how the version of a paper stands that holds for a case: the latest that all have signed, else the latest.
+func InForce(c *model.Case, p *programme.Programme, paper string) (best Standing) {
+	records := c.Records(model.KindAgreement)
+	if len(records) == 0 {
+		return best
+	}
+	terms, signatures := paperOf(p, paper), readSignatures(c)
+	for _, r := range records {
+		a := readAgreement(r)
+		if a.Paper != paper {
+			continue
+		}
+		s := Standing{Agreement: a.ID, Version: a.Version, Parties: parties(&a, terms)}
+		s.Missing, s.Last = unsigned(&a, terms, signatures)
+		if !best.Begun() || s.Signed() && !best.Signed() || s.Signed() == best.Signed() && s.Version >= best.Version {
+			best = s
+		}
+	}
+	return best
 }
 
 // paperOf is the paper of a code. Unknown, it has nothing but its code.

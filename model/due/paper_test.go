@@ -34,6 +34,31 @@ func TestWhatStillBlocksASignature(t *testing.T) {
 	check("[{household } {landlord } {operator:soligone }]") // the version in force is another matter
 }
 
+func TestTheVersionInForceIsTheLatestThatAllHaveSigned(t *testing.T) {
+	p, b := testProgramme(), newBook(1)
+	check := func(version int, signed bool, missing string) {
+		t.Helper()
+		s := InForce(b.c, p, "convention")
+		if s.Version != version || s.Signed() != signed || fmt.Sprint(s.Missing) != missing {
+			t.Errorf("%+v", s)
+		}
+	}
+	check(0, false, "[]") // not begun
+	b.sign("protocole", 1, "landlord", "landlord 2026-01-01")
+	check(0, false, "[]") // another paper
+	b.sign("convention", 1, "household landlord", "household 2026-02-01")
+	check(1, false, "[landlord]")
+	b.sign("convention", 1, "household landlord", "landlord 2026-02-03")
+	check(1, true, "[]")
+	b.sign("convention", 2, "household landlord", "household 2026-05-01")
+	check(1, true, "[]") // until the next one is signed
+	b.sign("convention", 2, "household landlord", "landlord 2026-05-02")
+	check(2, true, "[]")
+	if s := InForce(b.c, p, "convention"); s.Last != day("2026-05-02") || s.Agreement != model.AgreementID("convention", 2) {
+		t.Errorf("%+v", s)
+	}
+}
+
 func TestBothAssociationsSignWhereTheTextSaysAnd(t *testing.T) {
 	p, b := testProgramme(), newBook(1)
 	b.sign("tripartite", 1, "household landlord operator:soligone operator:cap-habitat", "household 2026-02-01", "landlord 2026-02-01", "operator:soligone 2026-02-01")

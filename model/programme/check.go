@@ -61,6 +61,11 @@ func (d *decoder) labels(at string, name, short Label) {
 	if short.FR == "" {
 		d.fault(join(at, "short.fr"), CodeMissing, "")
 	}
+	d.shortEnough(at, short)
+}
+
+// shortEnough checks that a short form fits a column.
+func (d *decoder) shortEnough(at string, short Label) {
 	if utf8.RuneCountInString(short.FR) > MaxShort {
 		d.fault(join(at, "short.fr"), CodeTooLong, "")
 	}

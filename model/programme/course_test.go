@@ -28,6 +28,7 @@ func TestEverythingOfTheCourseIsNamedInBothLanguages(t *testing.T) {
 			named(p.Code+" "+k.Code+" quote", k.Quote)
 			for _, c := range k.Commitments {
 				named(p.Code+" "+k.Code+" "+c.Code, c.Text)
+				named(p.Code+" "+k.Code+" "+c.Code, c.ShortName)
 			}
 		}
 		for _, r := range slices.Concat(p.Rules, p.Project) {

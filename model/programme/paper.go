@@ -23,10 +23,11 @@ type Paper struct {
 
 // Commitment (engagement) is what one party of a paper undertakes.
 type Commitment struct {
-	Code   string // once in its paper
-	Party  string // one of those who sign
-	Text   Label  // FR is verbatim from the programme text
-	Source string
+	Code      string // once in its paper
+	Party     string // one of those who sign
+	Text      Label  // FR is verbatim from the programme text
+	ShortName Label  `toml:"short"` // at most [MaxShort] cells, or nothing
+	Source    string
 }
 
 // Paper is the paper of a code. Unknown, it has nothing but its code.
@@ -65,3 +66,7 @@ func (p Paper) Commitment(code string) Commitment {
 
 // Label is the text of the commitment in a language; its code if this version does not know it.
 func (c Commitment) Label(lang string) string { return orCode(c.Text, lang, c.Code) }
+
+// Short is the short name of the commitment in a language; its text if the file gives none, its code if this version does not
+// know it.
+func (c Commitment) Short(lang string) string { return orCode(c.ShortName, lang, c.Label(lang)) }

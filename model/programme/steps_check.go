@@ -108,6 +108,7 @@ func (p *Programme) checkPapers(d *decoder) {
 			if c.Text.FR == "" {
 				d.fault(join(at, "text.fr"), CodeMissing, "")
 			}
+			d.shortEnough(at, c.ShortName)
 			if c.Source == "" {
 				d.fault(join(at, "source"), CodeMissing, "")
 			}

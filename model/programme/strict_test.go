@@ -103,6 +103,7 @@ func TestAFaultOfTheCourseIsNamedWithLineAndNearestName(t *testing.T) {
 		{"an unknown party of a paper", `"household", "operator"`, `"household", "operateur"`, "essai.toml:28: bad_value paper.parties operator | essai.toml:29: bad_value paper.operators"},
 		{"one or all", `operators = "one"`, `operators = "on"`, "essai.toml:29: bad_value paper.operators one"},
 		{"a commitment of nobody", `party = "household"`, `party = "landlord"`, "essai.toml:32: bad_value paper.commitment.party"},
+		{"a short name too wide", `text = { fr = "adhérer" }`, "text = { fr = \"adhérer\" }\nshort = { fr = \"Accompagnement social\" }", "essai.toml:34: too_long paper.commitment.short.fr"},
 		{"an unknown milestone", `"received"`, `"recieved"`, "essai.toml:38: bad_value rule.anchor received"},
 		{"an unknown rule as milestone", `"rule:premier"`, `"rule:premer"`, "essai.toml:50: bad_value rule.anchor rule:premier"},
 		{"an unknown contact", `contact:VAD`, `contact:VAC`, "essai.toml:41: bad_value rule.done_by contact:VAD"},
