@@ -150,7 +150,7 @@ func (p *Page) paperOf(r *model.Record) programme.Paper {
 // codeName is what the programme calls a code of the course.
 func (p *Page) codeName(kind model.Kind, code string) string {
 	if kind == model.KindStep {
-		return p.stepLabel(code)
+		return p.set.Programme(p.facts.header.Programme).Step(code).Label(p.lang())
 	}
 	return code
 }

@@ -10,14 +10,6 @@ import (
 	"seuil/ui/widget"
 )
 
-// The acts on steps.
-const (
-	actStepDone model.Act = "step.done"
-	actStepUndo model.Act = "step.undo"
-	actStepSkip model.Act = "step.skip"
-	actStepEdit model.Act = "step.edit"
-)
-
 func (s *steps) keys() []nav.Binding {
 	p, l := s.p, s.p.env.L
 	group := l.T("household.tab.steps")
@@ -27,9 +19,12 @@ func (s *steps) keys() []nav.Binding {
 		if !r.state.Open() {
 			again = l.T("step.key.again")
 		}
+		step, then := act.Doing{Case: p.route.Case, Code: r.step.Code}, p.thenTellStep(r.step.Code)
+		tick := func() tea.Cmd { return then(p.desk().TickStep(step)) }
+		skip := func() tea.Cmd { return nav.Send(nav.Show{Dialog: p.desk().SkipStep(step, then)}) }
 		table = append(table,
-			nav.Binding{Keys: []string{"space"}, Label: again, Help: l.T("household.key.done_help"), Group: group, Hint: true, Run: func() tea.Cmd { return p.tickStep(r.step.Code) }},
-			nav.Binding{Keys: []string{"s"}, Label: l.T("household.key.skip"), Help: l.T("household.key.skip_help"), Group: group, Hint: r.state.Done.IsZero(), Run: func() tea.Cmd { return p.skipStep(r) }},
+			nav.Binding{Keys: []string{"space"}, Label: again, Help: l.T("household.key.done_help"), Group: group, Hint: true, Run: tick},
+			nav.Binding{Keys: []string{"s"}, Label: l.T("household.key.skip"), Help: l.T("household.key.skip_help"), Group: group, Hint: r.state.Done.IsZero(), Run: skip},
 			nav.Binding{Keys: []string{"enter"}, Label: l.T("step.key.edit"), Help: l.T("step.key.edit_help"), Group: group, Hint: true, Run: s.enter})
 	}
 	if len(s.prog.Phases) > 0 {
@@ -45,51 +40,16 @@ func (s *steps) enter() tea.Cmd {
 	return nil
 }
 
-// stateOf is what was said of a step so far.
-func (p *Page) stateOf(code string) model.StepState {
-	s := p.facts.steps[code]
-	s.Code = code
-	return s
-}
-
-func (p *Page) stepLabel(code string) string {
-	return p.set.Programme(p.facts.header.Programme).Step(code).Label(p.lang())
-}
-
-// tickStep says that an open step was done today, and opens one that was done or set aside again. Its proof stays.
-func (p *Page) tickStep(code string) tea.Cmd {
-	state, name, what := p.stateOf(code), actStepUndo, p.stepLabel(code)
-	effect := p.env.L.T("household.reopened", "what", what)
-	if state.Open() {
-		state.Done, name = p.today(), actStepDone
-		effect = p.env.L.T("step.ticked", "what", what, "date", p.day(state.Done))
-	} else {
-		state.Done, state.Skipped, state.Reason = 0, 0, ""
+// thenTellStep commits what an act on a step has made. What is odd about it is told once it is on the disk; it is never refused.
+func (p *Page) thenTellStep(code string) act.Then {
+	return func(writes []model.Write, effect string) tea.Cmd {
+		if len(writes) == 0 {
+			return nil
+		}
+		cmd := p.commit(effect, writes...)
+		p.warn[p.sent] = func() string { return p.oddities(p.facts.team.Steps()[code]) }
+		return cmd
 	}
-	return p.putStep(name, state, effect)
-}
-
-// skipStep asks why a step is without object.
-func (p *Page) skipStep(r stepRow) tea.Cmd {
-	l, what := p.env.L, r.step.Label(p.lang())
-	then := func(reason string) tea.Cmd {
-		state := p.stateOf(r.step.Code)
-		state.Done, state.Skipped, state.Reason = 0, p.today(), reason
-		return p.putStep(actStepSkip, state, l.T("step.set_aside", "what", what))
-	}
-	return nav.Send(nav.Show{Dialog: act.NewPrompt(p.env, l.T("step.skip_title", "what", what), l.T("task.why"), then)})
-}
-
-// putStep commits what was said of a step. What is odd about it is told once it is on the disk; it is never refused.
-func (p *Page) putStep(name model.Act, state model.StepState, effect string) tea.Cmd {
-	w, _ := p.facts.team.Put(name, stepID(state.Code), &state)
-	w, ok := only(w, "code", "done", "skipped", "reason", model.FieldDeleted)
-	if !ok {
-		return nil
-	}
-	cmd := p.commit(effect, w)
-	p.warn[p.sent] = func() string { return p.oddities(state) }
-	return cmd
 }
 
 // oddities is a sentence for each fault of what is said of a step.
@@ -124,7 +84,7 @@ func (p *Page) editStep(r stepRow) tea.Cmd {
 			f.Set("skipped", "")
 		}
 		next.Skipped, next.Reason = dateOf(f, "skipped", state.Skipped), textOf(f, "reason", state.Reason)
-		w, ok := p.facts.team.Put(actStepEdit, id, &next)
+		w, ok := p.facts.team.Put(act.EditStep, id, &next)
 		sh.warn = func() string { return p.oddities(next) }
 		return p.put(w, ok, "household.recorded", r.step.Label(p.lang()))
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"seuil/model"
+	"seuil/ui/act"
 	"seuil/ui/locale"
 	"seuil/ui/nav"
 )
@@ -30,7 +31,7 @@ func walked() *fakeVault {
 }
 
 func (v *fakeVault) step(s model.StepState) {
-	v.commit(must(v.cases[theCase].Put(actStepDone, stepID(s.Code), &s)))
+	v.commit(must(v.cases[theCase].Put(act.DoneStep, stepID(s.Code), &s)))
 }
 
 // strange is a household of a programme that this version does not have, with a step of it.
@@ -80,7 +81,7 @@ func TestAStepIsTickedAndOpenedAgain(t *testing.T) {
 		t.Fatalf("done on %v", got.Done)
 	}
 	w := s.commits[0].Writes
-	if len(w) != 1 || w[0].Act != actStepDone || w[0].Record != model.DerivedID(model.KindStep, "grille_entree") || len(w[0].Fields) != 2 {
+	if len(w) != 1 || w[0].Act != act.DoneStep || w[0].Record != model.DerivedID(model.KindStep, "grille_entree") || len(w[0].Fields) != 2 {
 		t.Errorf("writes: %+v", w)
 	}
 	if want := "Fait le lun. 23 nov."; !strings.HasPrefix(strings.ReplaceAll(s.effects[0], "\u00a0", " "), want) {
@@ -94,7 +95,7 @@ func TestAStepIsTickedAndOpenedAgain(t *testing.T) {
 	if got := s.now().Steps()["grille_entree"]; !got.Open() {
 		t.Error("a second press did not open it again")
 	}
-	if s.commits[1].Writes[0].Act != actStepUndo {
+	if s.commits[1].Writes[0].Act != act.ReopenStep {
 		t.Errorf("the act is %s", s.commits[1].Writes[0].Act)
 	}
 }
@@ -308,7 +309,7 @@ func TestTwoDatesOfOneStepAreSettled(t *testing.T) {
 	base := v.cases[theCase]
 	one, two := base.Steps()["protocole"], base.Steps()["protocole"]
 	one.Done, two.Done = today.AddDays(-4), today.AddDays(-3)
-	first, second := must(base.Put(actStepEdit, stepID("protocole"), &one)), must(base.Put(actStepEdit, stepID("protocole"), &two))
+	first, second := must(base.Put(act.EditStep, stepID("protocole"), &one)), must(base.Put(act.EditStep, stepID("protocole"), &two))
 	v.commit(first)
 	v.dev = hisDev
 	v.commit(second)
