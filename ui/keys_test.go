@@ -12,6 +12,7 @@ import (
 var everyPage = map[string]string{
 	"caseload": "", "filter": "/", "household": "enter", "dates": "enter tab", "steps": "enter tab tab", "home": "enter tab tab tab",
 	"papers": "enter tab tab tab", "past": "enter tab tab tab tab tab",
+	"grid": "4", "grid_filter": "4 f", "grid_papers": "4 o",
 	"agenda": "2", "agenda_week": "2 o", "agenda_filter": "2 /", "why": "2 g",
 	"note": "v", "quick": "n", "newcase": "ctrl+n", "find": "ctrl+f", "postpone": "p", "date": "e",
 }

@@ -9,6 +9,7 @@ import (
 	"seuil/store"
 	"seuil/ui/agenda"
 	"seuil/ui/caseload"
+	"seuil/ui/convention"
 	"seuil/ui/find"
 	"seuil/ui/household"
 	"seuil/ui/nav"
@@ -60,6 +61,8 @@ func (r *Root) makePage(route nav.Route) nav.Page {
 		return caseload.New(s, r.names, r.env, r.opt.Programme(), route)
 	case nav.Agenda:
 		return agenda.New(s, r.names, r.env, r.opt.Programme(), route)
+	case nav.Convention:
+		return convention.New(s, r.names, r.env, r.opt.Programme(), route)
 	case nav.Household:
 		return household.New(s, r.names, r.env, r.opt.Programme(), route)
 	case nav.Note:

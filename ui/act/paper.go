@@ -289,6 +289,27 @@ func (d *Desk) partyNames(c *model.Case, parties string) string {
 	return strings.Join(names, ", ")
 }
 
+// Blocking is what still keeps the latest version of a paper from being signed, in words: the steps that come first, then the
+// parties. Nothing blocks one that all have signed.
+func (d *Desk) Blocking(c *model.Case, paper string) string {
+	var steps, parties, told []string
+	p := d.programme(c)
+	for _, b := range due.Blocking(c, &p, paper) {
+		if b.Step != "" {
+			steps = append(steps, p.Step(b.Step).Label(string(d.Env.L.Lang)))
+		} else {
+			parties = append(parties, d.PartyName(c, b.Party))
+		}
+	}
+	if len(steps) > 0 {
+		told = append(told, d.Env.L.T("paper.first", "steps", strings.Join(steps, ", ")))
+	}
+	if len(parties) > 0 {
+		told = append(told, d.Env.L.T("paper.missing", "parties", strings.Join(parties, ", ")))
+	}
+	return strings.Join(told, " · ")
+}
+
 // AnnexPaper asks when a version was annexed to the lease (R83); today is offered, and nothing says that it is not.
 func (d *Desk) AnnexPaper(id, agreement model.ID, then Then) nav.Dialog {
 	l, c := d.Env.L, d.Session.Case(id)

@@ -224,29 +224,14 @@ func (p *Page) paperMark(v *version) (symbol, word string, style lipgloss.Style)
 
 // blocks is what still keeps a version from being signed, steps first, or what is to be done of one that is signed.
 func (k *papers) blocks(v *version) string {
-	p, l := k.p, k.p.env.L
+	p := k.p
 	switch {
 	case v.signed():
 		return k.afterwards(v)
 	case !v.latest || v.paper.Name.FR == "":
 		return ""
 	}
-	var steps, parties []string
-	for _, b := range due.Blocking(p.facts.team, &k.prog, v.paper.Code) {
-		if b.Step != "" {
-			steps = append(steps, k.prog.Step(b.Step).Label(p.lang()))
-		} else {
-			parties = append(parties, p.desk().PartyName(p.facts.team, b.Party))
-		}
-	}
-	first, who := "", ""
-	if len(steps) > 0 {
-		first = l.T("paper.first", "steps", strings.Join(steps, ", "))
-	}
-	if len(parties) > 0 {
-		who = l.T("paper.missing", "parties", strings.Join(parties, ", "))
-	}
-	return join(" · ", first, who)
+	return p.desk().Blocking(p.facts.team, v.paper.Code)
 }
 
 // afterwards is what is left to do of a version that all have signed.

@@ -56,12 +56,12 @@ type Grid struct {
 	extra    int // by how much each column is drawn wider
 }
 
-// NewGrid is an empty grid; head and tail are the titles of what stands at both ends of the rows.
-func NewGrid(env *Env, head, tail string) *Grid { return &Grid{env: env, head: head, tail: tail} }
+// NewGrid is an empty grid.
+func NewGrid(env *Env) *Grid { return &Grid{env: env} }
 
-// SetColumns replaces the columns; the cursor goes to the first.
-func (g *Grid) SetColumns(columns []GridColumn) {
-	g.columns, g.col, g.left = columns, 0, 0
+// SetColumns replaces the columns, and the titles of what stands at both ends of the rows. The cursor goes to the first column.
+func (g *Grid) SetColumns(head, tail string, columns []GridColumn) {
+	g.head, g.tail, g.columns, g.col, g.left = head, tail, columns, 0, 0
 	g.fit()
 }
 
@@ -73,6 +73,9 @@ func (g *Grid) SetLen(n int) {
 
 // Layout gives the grid w by h cells, titles and sums included.
 func (g *Grid) Layout(w, h int) {
+	if w != g.w {
+		g.left = 0
+	}
 	g.w, g.h = w, h
 	g.fit()
 }
