@@ -10,10 +10,10 @@ import (
 	"seuil/ui/widget"
 )
 
-// Lines below the grid: on the cell under the cursor, and how many of them the words of the programme may take.
+// Lines on the cell under the cursor, and how many of them what is known of it may take: the words of the programme give way.
 const (
-	cellRows    = 3
-	wordingRows = 2
+	cellRows  = 3
+	knownRows = 2
 )
 
 // about is what the programme says of the cell under the cursor, what is known of it, and what the symbols mean.
@@ -21,17 +21,18 @@ func (p *Page) about() []string {
 	var lines []string
 	if r, col, ok := p.current(); ok {
 		c, th := p.session.Case(r.Case), p.env.Theme
-		for _, line := range widget.Lines(p.wording(c, col), p.w-2, wordingRows) {
-			lines = append(lines, " "+th.Text.Render(line))
-		}
 		state, style := p.standing(c, r, col)
 		name := p.names.Title(r.Case, r.Name)
-		for i, line := range widget.Lines(join(name, state), p.w-2, cellRows-len(lines)) {
+		known := widget.Lines(join(name, state), p.w-2, knownRows)
+		for _, line := range widget.Lines(p.wording(c, col), p.w-2, cellRows-len(known)) {
+			lines = append(lines, " "+th.Text.Render(line))
+		}
+		for i, line := range known {
+			head := ""
 			if rest, ok := strings.CutPrefix(line, name); ok && i == 0 {
-				lines = append(lines, " "+th.Bold.Render(name)+style.Render(rest))
-			} else {
-				lines = append(lines, " "+style.Render(line))
+				head, line = th.Bold.Render(name), rest
 			}
+			lines = append(lines, " "+head+style.Render(line))
 		}
 	}
 	lines = append(lines, make([]string, cellRows-len(lines))...)

@@ -1,8 +1,6 @@
 package convention
 
 import (
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
 
 	"seuil/model"
@@ -78,7 +76,7 @@ func (p *Page) pledgeKeys(r *row, col int) []nav.Binding {
 	}
 	return []nav.Binding{
 		p.bind(true, groupAct, tick, func() tea.Cmd { return p.then(p.desk.TickPledges(pledges)) }, "space"),
-		p.bind(true, groupAct, "skip", func() tea.Cmd { return show(p.desk.SkipPledges(pledges, p.then)) }, "s"),
+		p.bind(tick == "tick", groupAct, "skip", func() tea.Cmd { return show(p.desk.SkipPledges(pledges, p.then)) }, "s"),
 		p.bind(true, groupAct, "prove", prove, "n"),
 		p.bind(true, groupAct, "judge", func() tea.Cmd { return show(p.desk.JudgePledges(pledges, p.then)) }, "e", "r"),
 	}
@@ -93,7 +91,7 @@ func (p *Page) stepKeys(r *row, col int) []nav.Binding {
 	}
 	return []nav.Binding{
 		p.bind(true, groupAct, tick, func() tea.Cmd { return p.then(p.desk.TickStep(step)) }, "space"),
-		p.bind(true, groupAct, "skip", func() tea.Cmd { return show(p.desk.SkipStep(step, p.then)) }, "s"),
+		p.bind(tick == "done", groupAct, "skip", func() tea.Cmd { return show(p.desk.SkipStep(step, p.then)) }, "s"),
 		p.bind(true, groupAct, "date", func() tea.Cmd { return show(p.desk.DateStep(step, p.then)) }, "e"),
 	}
 }
@@ -173,14 +171,14 @@ func (p *Page) open() tea.Cmd {
 
 // chooseSheet asks which paper or phase is to be shown.
 func (p *Page) chooseSheet() tea.Cmd {
-	l, begun := p.env.L, p.begun()
+	l, counts := p.env.L, p.counts()
 	options := make([]act.Option, len(p.sheets))
 	for i, s := range p.sheets {
-		name, n := s.name(p.lang()), begun[s]
+		name := s.name(p.lang())
 		if s.paper == nil {
-			name, n = l.T("convention.steps_of", "phase", name), p.present(s)
+			name = l.T("convention.steps_of", "phase", name)
 		}
-		options[i] = act.Option{Label: strings.Join([]string{name, s.prog.Label(p.lang())}, " · "), Detail: l.N("root.households", n)}
+		options[i] = act.Option{Label: join(name, s.prog.Label(p.lang())), Detail: l.N("root.households", counts[i])}
 	}
 	return show(act.NewChooser(p.env, l.T("convention.choose"), options, func(i int) tea.Cmd {
 		p.show(p.sheets[i])
@@ -188,12 +186,29 @@ func (p *Page) chooseSheet() tea.Cmd {
 	}))
 }
 
-// present is how many open households are in the phase of a sheet.
-func (p *Page) present(s *sheet) (n int) {
-	for _, m := range p.session.Summaries() {
-		if s.concerns(m) && m.Phase == s.phase.Code {
-			n++
+// counts are how many open households have the paper of each sheet, or are in its phase.
+func (p *Page) counts() []int {
+	counts := make([]int, len(p.sheets))
+	first := make([]model.ID, len(p.sheets)) // version of each paper
+	for i, s := range p.sheets {
+		if s.paper != nil {
+			first[i] = model.AgreementID(s.paper.Code, 1)
 		}
 	}
-	return n
+	for _, m := range p.session.Summaries() {
+		for i, s := range p.sheets {
+			switch {
+			case !s.concerns(m):
+			case s.paper == nil:
+				if m.Phase == s.phase.Code {
+					counts[i]++
+				}
+			default:
+				if r := p.session.Case(m.Case).Record(model.KindAgreement, first[i]); r != nil && !r.Deleted() {
+					counts[i]++
+				}
+			}
+		}
+	}
+	return counts
 }

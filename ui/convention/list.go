@@ -25,32 +25,37 @@ type list struct {
 	query   []string // folded words; a row shows if it has a word that begins with each
 	kept    []int    // by column, of the rows shown
 	total   []int
-	folded  map[string]string // words of agencies, phases and workers, by their names
 }
 
 func byRank(a, b *row) int { return due.Compare(a.rank, b.rank) }
 
-// load reads the households of a sheet, on every core: it stands between a key and the next frame.
-func (l *list) load(s *sheet) {
-	summaries := l.session.Summaries()
-	made := make([]*row, len(summaries))
-	share := len(summaries)/runtime.GOMAXPROCS(0) + 1
+// onEveryCore does n things that do not touch one another: they stand between a key and the next frame.
+func onEveryCore(n int, do func(i int)) {
+	share := n/runtime.GOMAXPROCS(0) + 1
 	var all sync.WaitGroup
-	for from := 0; from < len(summaries); from += share {
+	for from := 0; from < n; from += share {
 		all.Go(func() {
-			for i := from; i < min(from+share, len(summaries)); i++ {
-				made[i] = l.read(s, summaries[i])
+			for i := from; i < min(from+share, n); i++ {
+				do(i)
 			}
 		})
 	}
 	all.Wait()
-	l.sheet, l.later, l.all, l.byID = s, 0, made[:0], make(map[model.ID]*row, len(made))
-	for i, r := range made {
-		switch {
-		case r != nil:
+}
+
+// load reads the households of a sheet.
+func (l *list) load(s *sheet) {
+	summaries := l.session.Summaries()
+	made, marks, n := make([]row, len(summaries)), make([]mark, len(summaries)*len(s.columns)), len(s.columns)
+	here := make([]bool, len(summaries))
+	onEveryCore(len(summaries), func(i int) {
+		made[i].marks = marks[i*n : (i+1)*n : (i+1)*n]
+		here[i] = l.read(s, summaries[i], &made[i])
+	})
+	l.sheet, l.all, l.byID = s, make([]*row, 0, len(made)), make(map[model.ID]*row, len(made))
+	for i := range made {
+		if r := &made[i]; here[i] {
 			l.all, l.byID[r.Case] = append(l.all, r), r
-		case s.concerns(summaries[i]):
-			l.later++
 		}
 	}
 	slices.SortFunc(l.all, byRank)
@@ -62,14 +67,11 @@ func (s *sheet) concerns(m *model.Summary) bool {
 	return m.Header.Programme == s.prog.Code && m.Header.Closed.IsZero()
 }
 
-// read is the row of a household; nil if it does not belong on the sheet.
-func (l *list) read(s *sheet, m *model.Summary) *row {
-	if !s.concerns(m) {
-		return nil
-	}
-	r := &row{Summary: m, marks: make([]mark, len(s.columns))}
-	if !s.read(l.session.Case(m.Case), r) {
-		return nil
+// read fills the row of a household, but for its marks, of which there is one for each column. It says whether the household
+// belongs on the sheet.
+func (l *list) read(s *sheet, m *model.Summary, r *row) bool {
+	if r.Summary = m; !s.concerns(m) || !s.read(l.session.Case(m.Case), r) {
+		return false
 	}
 	if o := l.session.Outlook(m.Case); o != nil {
 		r.rank = &o.Rank
@@ -77,7 +79,7 @@ func (l *list) read(s *sheet, m *model.Summary) *row {
 		rank := due.NewRank(m, nil)
 		r.rank = &rank
 	}
-	return r
+	return true
 }
 
 // put reads a case again, which may come or go.
@@ -91,8 +93,8 @@ func (l *list) put(id model.ID) {
 	if c == nil {
 		return
 	}
-	m := c.Summary()
-	if r := l.read(l.sheet, &m); r != nil {
+	m, r := c.Summary(), &row{marks: make([]mark, len(l.sheet.columns))}
+	if l.read(l.sheet, &m, r) {
 		i, _ := slices.BinarySearchFunc(l.all, r, byRank)
 		l.all = slices.Insert(l.all, i, r)
 		l.byID[id] = r
@@ -110,11 +112,18 @@ func (l *list) filter(typed string) {
 
 // show applies the filter to all rows, and adds up what it leaves.
 func (l *list) show() {
+	l.later = -len(l.all)
+	for _, m := range l.session.Summaries() {
+		if l.sheet.concerns(m) {
+			l.later++
+		}
+	}
 	l.shown = l.all
 	if len(l.query) > 0 {
+		l.fold()
 		l.shown = make([]*row, 0, len(l.all))
 		for _, r := range l.all {
-			if l.fits(r) {
+			if r.fits(l.query) {
 				l.shown = append(l.shown, r)
 			}
 		}
@@ -139,11 +148,8 @@ func (l *list) show() {
 	}
 }
 
-func (l *list) fits(r *row) bool {
-	if r.words == "" {
-		r.words = l.words(r)
-	}
-	for _, w := range l.query {
+func (r *row) fits(query []string) bool {
+	for _, w := range query {
 		if !strings.Contains(r.words, w) {
 			return false
 		}
@@ -151,30 +157,44 @@ func (l *list) fits(r *row) bool {
 	return true
 }
 
-// words are those by which a row is found: name, reference, agency, phase and worker.
-func (l *list) words(r *row) string {
-	var b strings.Builder
-	for w := range text.NameWords(r.Name) {
-		b.WriteString(" " + w)
-	}
-	a, ph := l.set.Agency(r.Header.Agency), l.sheet.prog.Phase(r.Phase)
-	b.WriteString(" " + text.Fold(r.Case.Ref()))
-	for _, name := range []string{a.Label(l.lang), a.Short(l.lang), ph.Label(l.lang), ph.Short(l.lang), l.session.Registry().Worker(r.Header.Lead).Name} {
-		b.WriteString(l.fold(name))
-	}
-	return b.String()
+// place is what many households share of the words by which they are found.
+type place struct {
+	agency, phase string
+	lead          model.ID
 }
 
-// fold is the words of a name that many households share, each after a space.
-func (l *list) fold(name string) string {
-	words, ok := l.folded[name]
-	if !ok {
-		for w := range text.Words(name) {
-			words += " " + w
+func (r *row) place() place { return place{r.Header.Agency, r.Phase, r.Header.Lead} }
+
+// fold makes the words of the rows that have none yet: name and reference, agency, phase and worker.
+func (l *list) fold() {
+	shared := make(map[place]string)
+	for _, r := range l.all {
+		if at := r.place(); r.words == "" && shared[at] == "" {
+			shared[at] = l.words(at)
 		}
-		l.folded[name] = words
 	}
-	return words
+	onEveryCore(len(l.all), func(i int) {
+		r := l.all[i]
+		if r.words != "" {
+			return
+		}
+		var b strings.Builder
+		for w := range text.NameWords(r.Name) {
+			b.WriteString(" " + w)
+		}
+		r.words = b.String() + " " + text.Fold(r.Case.Ref()) + shared[r.place()]
+	})
+}
+
+// words are those of a place, each after a space.
+func (l *list) words(at place) string {
+	a, ph := l.set.Agency(at.agency), l.sheet.prog.Phase(at.phase)
+	names := []string{a.Label(l.lang), a.Short(l.lang), ph.Label(l.lang), ph.Short(l.lang), l.session.Registry().Worker(at.lead).Name}
+	var b strings.Builder
+	for w := range text.Words(strings.Join(names, " ")) {
+		b.WriteString(" " + w)
+	}
+	return b.String()
 }
 
 // at is where a case stands among the rows shown, or -1.

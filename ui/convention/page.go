@@ -39,21 +39,37 @@ type Page struct {
 	w, h     int
 }
 
-// New reads the paper that most households have.
+// New shows the paper that most households have or will have.
 func New(s Session, names *nav.Names, env *widget.Env, set *programme.Set, route nav.Route) *Page {
 	p := &Page{
 		session: s, names: names, env: env, set: set, route: route,
 		desk:   &act.Desk{Env: env, Names: names, Session: s, Set: set},
 		sheets: sheets(set),
-		list:   list{session: s, set: set, lang: string(env.L.Lang), folded: make(map[string]string)},
+		list:   list{session: s, set: set, lang: string(env.L.Lang)},
 		grid:   widget.NewGrid(env),
 		filter: widget.NewInput(env),
 	}
-	if len(p.sheets) > 0 {
-		begun := p.begun()
-		p.show(slices.MaxFunc(p.sheets, func(a, b *sheet) int { return begun[a] - begun[b] }))
+	if s := p.usual(); s != nil {
+		p.show(s)
 	}
 	return p
+}
+
+// usual is the last paper, to which the others lead, of the programme that most open households are in.
+func (p *Page) usual() (best *sheet) {
+	in, most := make(map[string]int), 0
+	for _, m := range p.session.Summaries() {
+		if m.Header.Closed.IsZero() {
+			in[m.Header.Programme]++
+		}
+	}
+	for _, s := range p.sheets {
+		n := in[s.prog.Code]
+		if best == nil || n > most || best.prog == s.prog && s.paper != nil {
+			best, most = s, n
+		}
+	}
+	return best
 }
 
 // Init has nothing to wait for: the cases are in memory.
@@ -62,31 +78,6 @@ func (p *Page) Init() tea.Cmd { return nil }
 func (p *Page) today() model.Date { return model.DateOf(p.env.Now()) }
 
 func (p *Page) lang() string { return string(p.env.L.Lang) }
-
-// begun is how many open households have each paper.
-func (p *Page) begun() map[*sheet]int {
-	type paper struct{ programme, code string }
-	of := make(map[paper]*sheet)
-	for _, s := range p.sheets {
-		if s.paper != nil {
-			of[paper{s.prog.Code, s.paper.Code}] = s
-		}
-	}
-	begun := make(map[*sheet]int)
-	for _, m := range p.session.Summaries() {
-		var seen []*sheet
-		if !m.Header.Closed.IsZero() {
-			continue
-		}
-		for _, a := range p.session.Case(m.Case).Records(model.KindAgreement) {
-			if s := of[paper{m.Header.Programme, a.Value("paper")}]; s != nil && !slices.Contains(seen, s) {
-				seen = append(seen, s)
-				begun[s]++
-			}
-		}
-	}
-	return begun
-}
 
 // show goes to a sheet, at its first row and the first commitment or step.
 func (p *Page) show(s *sheet) {
@@ -143,7 +134,6 @@ func (p *Page) refresh(cases []model.ID) {
 	case len(cases) == 0 || p.list.sheet == nil:
 		return
 	case len(cases) > maxSingly || slices.Contains(cases, model.RegistryID): // workers may have other names
-		clear(p.list.folded)
 		p.list.load(p.list.sheet)
 	default:
 		for _, id := range cases {
