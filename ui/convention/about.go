@@ -7,6 +7,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"seuil/model"
+	"seuil/ui/act"
 	"seuil/ui/widget"
 )
 
@@ -58,11 +59,11 @@ func (p *Page) wording(c *model.Case, col int) string {
 		if quote.FR == "" {
 			return join(name, who)
 		}
-		return join(name, l.T("step.quote", "text", quote.In(p.lang()), "source", source), who)
+		return join(name, l.T("step.quote", "text", quote.In(p.lang()), "source", act.Requirements(source)), who)
 	case column.pledge.Code == "":
 		quote, source, who = s.paper.Quote, s.paper.Source, ""
 	}
-	return join(l.T("step.quote", "text", quote.In(p.lang()), "source", source), who)
+	return join(l.T("step.quote", "text", quote.In(p.lang()), "source", act.Requirements(source)), who)
 }
 
 // standing is what is known of a cell, with its symbol, and the colour of its state.

@@ -64,7 +64,7 @@ func (l *list) load(s *sheet) {
 
 // concerns says that a case is an open one of the programme of the sheet.
 func (s *sheet) concerns(m *model.Summary) bool {
-	return m.Header.Programme == s.prog.Code && m.Header.Closed.IsZero()
+	return m.Open && m.Header.Programme == s.prog.Code
 }
 
 // read fills the row of a household, but for its marks, of which there is one for each column. It says whether the household

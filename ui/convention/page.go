@@ -59,7 +59,7 @@ func New(s Session, names *nav.Names, env *widget.Env, set *programme.Set, route
 func (p *Page) usual() (best *sheet) {
 	in, most := make(map[string]int), 0
 	for _, m := range p.session.Summaries() {
-		if m.Header.Closed.IsZero() {
+		if m.Open {
 			in[m.Header.Programme]++
 		}
 	}
@@ -158,6 +158,9 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	case nav.Click:
 		return p.click(msg)
 	case tea.PasteMsg:
+		if r, _, ok := p.current(); ok && !p.typing {
+			return p.desk.OfferNote(r.Case, msg.Content)
+		}
 		if p.typing {
 			p.edit(msg)
 		}

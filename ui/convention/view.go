@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"charm.land/lipgloss/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"seuil/model"
 	"seuil/model/due"
@@ -50,7 +49,7 @@ func (p *Page) gridColumns(s *sheet) []widget.GridColumn {
 		default:
 			short := c.pledge.Short(p.lang())
 			list[i] = widget.GridColumn{Group: locale.Capital(p.env.L.T("due.party." + c.pledge.Party)), Title: short, Note: c.pledge.Source,
-				Width: min(max(minWidth, ansi.StringWidth(short)), maxWidth)}
+				Width: min(max(minWidth, widget.Width(short)), maxWidth)}
 		}
 	}
 	return list
@@ -102,9 +101,9 @@ func (p *Page) heading() string {
 	default:
 		right = l.T("convention.columns", "from", from+1, "to", to, "of", len(s.columns))
 	}
-	dot, room := th.Muted.Render(" · "), p.w-ansi.StringWidth(right)-3
+	dot, room := th.Muted.Render(" · "), p.w-widget.Width(right)-3
 	left := strings.Join(parts, dot)
-	for len(parts) > 1 && ansi.StringWidth(left) > room {
+	for len(parts) > 1 && widget.Width(left) > room {
 		parts = parts[:len(parts)-1]
 		left = strings.Join(parts, dot)
 	}
@@ -114,7 +113,7 @@ func (p *Page) heading() string {
 // filterWidth is the width of the field, in cells.
 const filterWidth = 26
 
-func (p *Page) filterX() int { return ansi.StringWidth(" " + p.env.L.T("convention.filter") + " ") }
+func (p *Page) filterX() int { return widget.Width(" " + p.env.L.T("convention.filter") + " ") }
 
 // filterLine is the filter while there is one, else nothing.
 func (p *Page) filterLine() string {

@@ -237,7 +237,7 @@ func (g *Grid) titles(p *painter) {
 		name := Cut(group, w-2)
 		p.paint(&th.Muted, " ")
 		p.paint(&th.Text, name)
-		p.paint(&th.Muted, " "+strings.Repeat("─", max(0, w-2-cellWidth(name))))
+		p.paint(&th.Muted, " "+strings.Repeat("─", max(0, w-2-Width(name))))
 	}
 	p.end()
 	for line := range 2 {
@@ -296,8 +296,8 @@ func (g *Grid) line(p *painter, row int, cells GridCells) {
 		}
 		p.paint(&th.Accent, "[")
 		p.paint(orText(c.Style, g.env), text)
-		if gap = "]"; cellWidth(text) < w {
-			p.paint(&th.Accent, "]"+strings.Repeat(" ", w-1-cellWidth(text)))
+		if gap = "]"; Width(text) < w {
+			p.paint(&th.Accent, "]"+strings.Repeat(" ", w-1-Width(text)))
 			gap = " "
 		}
 	}
