@@ -46,6 +46,7 @@ func TestScenarios(t *testing.T) {
 func steps(t *testing.T, sc *godog.ScenarioContext) {
 	w := &world{t: t, cases: make(map[string]model.ID)}
 	dueSteps(w, sc)
+	gridSteps(w, sc)
 	sc.After(func(ctx context.Context, _ *godog.Scenario, _ error) (context.Context, error) {
 		if w.vault == nil {
 			return ctx, nil

@@ -72,6 +72,8 @@ func (m *memory) put(c *model.Case, id model.ID, v any) {
 		w, _ = c.Put("member.add", id, v)
 	case *model.Task:
 		w, _ = c.Put("task.add", id, v)
+	case *model.StepState:
+		w, _ = c.Put(DoneStep, model.DerivedID(model.KindStep, v.Code), v)
 	}
 	m.store(w)
 }
@@ -123,7 +125,7 @@ func (b *bench) then(writes []model.Write, effect string) tea.Cmd {
 // press gives keys to the dialog as the root does; longer words are typed.
 func (b *bench) press(keys ...string) {
 	b.t.Helper()
-	special := map[string]rune{"enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "up": tea.KeyUp, "down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight}
+	special := map[string]rune{"enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "up": tea.KeyUp, "down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight, "backspace": tea.KeyBackspace}
 	for _, key := range keys {
 		if code, ok := special[key]; ok {
 			b.send(tea.KeyPressMsg{Code: code})

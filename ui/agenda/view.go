@@ -80,13 +80,7 @@ func (p *Page) counters() string {
 	if !p.list.mine.IsZero() {
 		view = l.T("agenda.mine") + " · " + view
 	}
-	dot, right := th.Muted.Render(" · "), th.Muted.Render(view)+" "
-	left := strings.Join(parts, dot)
-	for len(parts) > 1 && ansi.StringWidth(left)+ansi.StringWidth(right)+2 > p.w {
-		parts = parts[:len(parts)-1]
-		left = strings.Join(parts, dot)
-	}
-	return widget.Sides(" "+left, right, p.w)
+	return widget.PartsAndSide(p.env, parts, th.Muted.Render(view), p.w)
 }
 
 // filterWidth is the width of the field, in cells.

@@ -11,7 +11,8 @@ import (
 	"seuil/ui/widget"
 )
 
-// Lines on the cell under the cursor, and how many of them what is known of it may take: the words of the programme give way.
+// Lines on the cell under the cursor, and how many of them what is known of a commitment or a step may take: the words of the
+// programme have the rest. What is missing of a paper comes before its words.
 const (
 	cellRows  = 3
 	knownRows = 2
@@ -24,7 +25,11 @@ func (p *Page) about() []string {
 		c, th := p.session.Case(r.Case), p.env.Theme
 		state, style := p.standing(c, r, col)
 		name := p.names.Title(r.Case, r.Name)
-		known := widget.Lines(join(name, state), p.w-2, knownRows)
+		most := knownRows
+		if p.list.sheet.paper != nil && col == 0 {
+			most = cellRows
+		}
+		known := widget.Lines(join(name, state), p.w-2, most)
 		for _, line := range widget.Lines(p.wording(c, col), p.w-2, cellRows-len(known)) {
 			lines = append(lines, " "+th.Text.Render(line))
 		}

@@ -178,7 +178,7 @@ func (p *Page) chooseSheet() tea.Cmd {
 		if s.paper == nil {
 			name = l.T("convention.steps_of", "phase", name)
 		}
-		options[i] = act.Option{Label: join(name, s.prog.Label(p.lang())), Detail: l.N("root.households", counts[i])}
+		options[i] = act.Option{Label: join(name, s.prog.Short(p.lang())), Detail: l.N("root.households", counts[i])}
 	}
 	return show(act.NewChooser(p.env, l.T("convention.choose"), options, func(i int) tea.Cmd {
 		p.show(p.sheets[i])

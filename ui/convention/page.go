@@ -172,8 +172,12 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// committed tells what is odd about the writes that are on the disk now.
+// committed tells what is odd about the writes that are on the disk now. Those of a page that was left and opened again meanwhile
+// are not known here.
 func (p *Page) committed(msg nav.Committed) tea.Cmd {
+	if len(p.asked) == 0 {
+		return nil
+	}
 	writes := p.asked[0]
 	p.asked = p.asked[1:]
 	if msg.Err != nil {

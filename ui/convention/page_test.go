@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
 	"seuil/model"
 	"seuil/ui/locale"
 	"seuil/ui/nav"
@@ -122,6 +124,7 @@ func TestACommitThatFailsIsNotTakenForTheNext(t *testing.T) {
 	if s.said(r, "adherer").State != model.CommitmentKept || len(s.page.asked) != 0 {
 		t.Errorf("%d commits are waited for", len(s.page.asked))
 	}
+	s.do(s.page.Update(nav.Committed{})) // of a page that was left and opened again
 }
 
 func TestANoteProvesACommitment(t *testing.T) {
@@ -195,53 +198,6 @@ func TestEnterOpensTheHouseholdOnTheCell(t *testing.T) {
 	s.press("enter")
 	if got := s.route(); got != (nav.Route{Page: nav.Household, Case: r.Case, Arg: "steps", Record: model.DerivedID(model.KindStep, "public_verifie")}) {
 		t.Errorf("on a step: %+v", got)
-	}
-}
-
-func TestStepsAreTickedSetAsideAndDated(t *testing.T) {
-	s := french(t)
-	s.sheet("securisation", "orientation")
-	r := s.goTo("KOWALSKI", 0)
-	steps := func() map[string]model.StepState { return s.vault.cases[r.Case].Steps() }
-	s.press("space")
-	if steps()["fiche_orientation"].Done != today {
-		t.Fatalf("%+v", steps())
-	}
-	s.shows("[√]", "1/3", "2/6", "√ fait le lun. 23 nov.")
-	s.press("space")
-	if done := steps()["fiche_orientation"]; !done.Open() {
-		t.Errorf("%+v", done)
-	}
-	s.press("right", "s")
-	s.typed("vérifié par le SIAO")
-	s.press("enter")
-	if aside := steps()["public_verifie"]; aside.Skipped != today || aside.Reason == "" {
-		t.Errorf("%+v", aside)
-	}
-	s.press("right", "e")
-	for range 10 {
-		s.press("backspace")
-	}
-	s.typed("hier")
-	s.press("enter")
-	if steps()["premier_entretien"].Done != today.AddDays(-1) {
-		t.Errorf("%+v", steps())
-	}
-	s.shows("1/2")
-}
-
-func TestWhatIsLateComesFirstAndSaysSinceWhen(t *testing.T) {
-	s := french(t)
-	s.sheet("securisation", "orientation")
-	if r := s.page.list.shown[0]; !strings.HasPrefix(r.Name, "HADDAD") || !r.late() {
-		t.Errorf("%s comes first", r.Name)
-	}
-	s.goTo("HADDAD", 2)
-	s.shows("► ▲ HADDAD", "[▲ 20 j]", "à faire avant le mardi 3 novembre 2026, il y a 20 jours")
-	s.press("space")
-	s.hides("▲ HADDAD")
-	if r, _, _ := s.page.current(); !strings.HasPrefix(r.Name, "HADDAD") {
-		t.Errorf("the cursor went to %s", r.Name)
 	}
 }
 
@@ -382,6 +338,20 @@ func TestTheMouseSelectsAndOpens(t *testing.T) {
 	s.do(s.page.Update(nav.Wheel{Delta: -1}))
 	if s.page.selected == before {
 		t.Error("the wheel does nothing")
+	}
+}
+
+func TestAPasteIsOfferedAsANoteOrGoesToTheFilter(t *testing.T) {
+	s := french(t)
+	s.goTo("ORAZI", 1)
+	s.do(s.page.Update(tea.PasteMsg{Content: "Vu Lina ce matin."}))
+	if len(s.dialogs) != 1 || !strings.Contains(s.dialogs[0].View(100, 30), "Vu Lina ce matin.") {
+		t.Fatal("nothing is offered")
+	}
+	s.press("esc", "f")
+	s.do(s.page.Update(tea.PasteMsg{Content: "vidal"}))
+	if s.page.filter.Value() != "vidal" || len(s.page.list.shown) != 1 {
+		t.Errorf("the filter is %q", s.page.filter.Value())
 	}
 }
 

@@ -26,7 +26,7 @@ const (
 	paperWidth = 11
 	minWidth   = 9
 	maxWidth   = 14
-	stepWidth  = 12
+	stepWidth  = 14
 )
 
 // wide is from how many cells names are written out.
@@ -101,13 +101,7 @@ func (p *Page) heading() string {
 	default:
 		right = l.T("convention.columns", "from", from+1, "to", to, "of", len(s.columns))
 	}
-	dot, room := th.Muted.Render(" · "), p.w-widget.Width(right)-3
-	left := strings.Join(parts, dot)
-	for len(parts) > 1 && widget.Width(left) > room {
-		parts = parts[:len(parts)-1]
-		left = strings.Join(parts, dot)
-	}
-	return widget.Sides(" "+left, th.Muted.Render(right)+" ", p.w)
+	return widget.PartsAndSide(p.env, parts, th.Muted.Render(right), p.w)
 }
 
 // filterWidth is the width of the field, in cells.

@@ -57,6 +57,18 @@ func Sides(left, right string, w int) string {
 	return left + strings.Repeat(" ", w-Width(left)-Width(right)) + right
 }
 
+// PartsAndSide puts parts, with a dot between two, and right near the ends of a line of w cells. Where there is no room, the
+// last parts give way.
+func PartsAndSide(env *Env, parts []string, right string, w int) string {
+	dot := env.Theme.Muted.Render(" · ")
+	left := strings.Join(parts, dot)
+	for len(parts) > 1 && Width(left)+Width(right)+3 > w {
+		parts = parts[:len(parts)-1]
+		left = strings.Join(parts, dot)
+	}
+	return Sides(" "+left, right+" ", w)
+}
+
 // foundPiece is a part of a text, found by a filter or not.
 type foundPiece struct {
 	text  string

@@ -208,3 +208,14 @@ func TestFrameAndPanesFit(t *testing.T) {
 		t.Errorf("the bar is not at column 10: %q", string(got))
 	}
 }
+
+func TestTheLastPartsGiveWayToTheSide(t *testing.T) {
+	env := testEnv(t, locale.French)
+	for w, want := range map[int]string{
+		40: " un · deux · trois                 côté", 24: " un · deux · trois côté", 23: " un · deux        côté", 12: " un    côté", 8: " … côté",
+	} {
+		if got := strings.TrimRight(ansi.Strip(PartsAndSide(env, []string{"un", "deux", "trois"}, "côté", w)), " "); got != want {
+			t.Errorf("on %d cells: %q", w, got)
+		}
+	}
+}
