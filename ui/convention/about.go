@@ -7,6 +7,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"seuil/model"
+	"seuil/model/due"
 	"seuil/ui/act"
 	"seuil/ui/widget"
 )
@@ -123,14 +124,18 @@ func (p *Page) stepStanding(c *model.Case, r *row, col int) (string, lipgloss.St
 	return p.told(c, symbol+" "+state, day, id, model.KindStep, k.Contact, k.Proof, k.Reason, proof), *style
 }
 
-// paperStanding is who has still to sign, or when all did.
+// paperStanding is who has still to sign, or when all did; then another version, if one is to take its place.
 func (p *Page) paperStanding(c *model.Case, r *row) (string, lipgloss.Style) {
 	l, th := p.env.L, p.env.Theme
-	version := l.T("paper.version", "n", r.paper.Version)
+	state, style, code := p.paperCell(r).Text, th.Text, p.list.sheet.paper.Code
 	if r.paper.Signed() {
-		return join("√ "+l.T("paper.signed_on", "date", p.shortDay(r.paper.Last)), version), th.Done
+		state, style = "√ "+l.T("paper.signed_on", "date", p.shortDay(r.paper.Last)), th.Done
 	}
-	return join(p.paperCell(r).Text, version, p.desk.Blocking(c, p.list.sheet.paper.Code)), th.Text
+	next := ""
+	if last := due.Latest(c, code); last != nil && last.Version > r.paper.Version {
+		next = l.T("convention.next", "n", last.Version)
+	}
+	return join(state, l.T("paper.version", "n", r.paper.Version), next, p.desk.Blocking(c, code)), style
 }
 
 func (p *Page) shortDay(d model.Date) string { return p.env.L.ShortDay(d, p.today()) }

@@ -163,6 +163,21 @@ func TestAPaperIsBegunAndSignedFromTheGrid(t *testing.T) {
 	s.shows("[▲ 1 sur 4]", "manque : Mistral Habitat, Soligone, Cap")
 }
 
+func TestAVersionHoldsUntilTheNextIsSigned(t *testing.T) {
+	v := small(t)
+	v.paper(v.order[1], "convention", 2, both, 3)
+	s := newStage(t, v, locale.French, 120, 30)
+	s.goTo("ŒUVRARD", 0)
+	s.shows("[√ 2025]", "6/6", "version 1 · version 2 en préparation · ", "manque : Mistral Habitat, Soligone, Cap Habitat")
+	for i := 1; i < 4; i++ {
+		party := strings.Fields(both)[i]
+		a := model.AgreementID("convention", 2)
+		v.put(v.cases[v.order[1]].Put("paper.sign", model.SignatureID(a, party), &model.Signature{Agreement: a, Party: party, On: today}))
+	}
+	s.do(s.page.Update(nav.Changed{Cases: v.order[1:2]}))
+	s.shows("[√ 23 nov.]", "0/6", "√ signé le lun. 23 nov. · version 2")
+}
+
 func TestWhatIsNotInTheVersionCannotBeTicked(t *testing.T) {
 	s := french(t)
 	s.goTo("D’AMICO", 5)

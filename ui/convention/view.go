@@ -94,12 +94,11 @@ func (p *Page) heading() string {
 		parts = append(parts, th.Muted.Render(l.N("convention.later", p.list.later)))
 	}
 	right := ""
-	switch from, to := p.grid.Shown(); {
-	case len(p.list.shown) == 0:
-	case to-from == len(s.columns):
+	if from, to := p.grid.Shown(); len(p.list.shown) > 0 {
 		right = l.T("convention.order")
-	default:
-		right = l.T("convention.columns", "from", from+1, "to", to, "of", len(s.columns))
+		if to-from < len(s.columns) {
+			right = join(right, l.T("convention.columns", "from", from+1, "to", to, "of", len(s.columns)))
+		}
 	}
 	return widget.PartsAndSide(p.env, parts, th.Muted.Render(right), p.w)
 }

@@ -164,12 +164,6 @@ func (p *Page) labels(f *widget.Form, keys []string) string {
 	return strings.Join(labels, ", ")
 }
 
-// only keeps the named fields of a write.
-func only(w model.Write, names ...string) (model.Write, bool) {
-	w.Fields = slices.DeleteFunc(slices.Clone(w.Fields), func(f model.Field) bool { return !slices.Contains(names, f.Name) })
-	return w, len(w.Fields) > 0
-}
-
 // Values of a form: what was there before stays where the field was not touched or its text not understood.
 
 func textOf(f *widget.Form, name, was string) string {
