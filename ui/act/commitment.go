@@ -162,8 +162,9 @@ func (d *Desk) say(act model.Act, pledges []Pledge, set func(*model.Commitment) 
 	for _, g := range pledges {
 		k := d.said(g)
 		fields := append([]string{"agreement", "code", model.FieldDeleted}, set(&k)...)
-		w, _ := d.Session.Case(g.Case).Put(act, model.CommitmentID(g.Agreement, g.Code), &k)
-		if w, ok := only(w, fields...); ok {
+		c := d.Session.Case(g.Case)
+		w, _ := c.Put(act, model.CommitmentID(g.Agreement, g.Code), &k)
+		if w, ok := meant(c, w, fields...); ok {
 			writes = append(writes, w)
 		}
 	}

@@ -75,6 +75,15 @@ func only(w model.Write, names ...string) (model.Write, bool) {
 	return w, len(w.Fields) > 0
 }
 
+// meant is the fields of a write that an act is about. A record whose making was undone comes back with nothing of what it said,
+// so that all its fields are meant.
+func meant(c *model.Case, w model.Write, names ...string) (model.Write, bool) {
+	if r := c.Record(w.Kind, w.Record); r != nil && r.Deleted() {
+		return w, len(w.Fields) > 0
+	}
+	return only(w, names...)
+}
+
 // Seen is the writes that mark cases as seen today by this worker, and what to say. There is none for those that are.
 func (d *Desk) Seen(cases []model.ID) (writes []model.Write, effect string) {
 	for _, id := range cases {

@@ -294,6 +294,12 @@ func TestANoteProvesACommitment(t *testing.T) {
 	if k := b.desk.said(g); k.State != model.CommitmentKept || k.On != today.AddDays(-3) || k.Contact != visit {
 		t.Errorf("%+v", k)
 	}
+	undo, _ := b.vault.cases[id].Delete(model.ActUndo, model.KindCommitment, model.CommitmentID(g.Agreement, g.Code))
+	b.vault.store(undo)
+	b.vault.store(first(b.desk.TickPledges([]Pledge{g}))...)
+	if k := b.desk.said(g); k.On != today || !k.Contact.IsZero() {
+		t.Errorf("the proof that was undone is back: %+v", k)
+	}
 }
 
 // Two machines noted different facts. Ticking is no answer to which one is right.

@@ -79,8 +79,9 @@ func (d *Desk) DateStep(g Doing, then Then) nav.Dialog {
 
 // putStep is the write of an act on a step; none if it changes nothing.
 func (d *Desk) putStep(name model.Act, g Doing, s model.StepState) []model.Write {
-	w, _ := d.Session.Case(g.Case).Put(name, model.DerivedID(model.KindStep, g.Code), &s)
-	w, ok := only(w, "code", "done", "skipped", "reason", model.FieldDeleted)
+	c := d.Session.Case(g.Case)
+	w, _ := c.Put(name, model.DerivedID(model.KindStep, g.Code), &s)
+	w, ok := meant(c, w, "code", "done", "skipped", "reason", model.FieldDeleted)
 	if !ok {
 		return nil
 	}

@@ -72,3 +72,16 @@ func TestTheDateOfAStepIsCorrected(t *testing.T) {
 		t.Errorf("%+v", s)
 	}
 }
+
+func TestAStepComesBackAfterAnUndoWithNothingOfWhatWasUndone(t *testing.T) {
+	b, id := file(t, "securisation")
+	g := Doing{Case: id, Code: "protocole"}
+	b.vault.put(b.vault.cases[id], model.ID{}, &model.StepState{Code: g.Code, Done: today.AddDays(-9), Proof: "classeur"})
+	undo, _ := b.vault.cases[id].Delete(model.ActUndo, model.KindStep, model.DerivedID(model.KindStep, g.Code))
+	b.vault.store(undo)
+	writes, _ := b.desk.TickStep(g)
+	b.vault.store(writes...)
+	if s := b.vault.cases[id].Steps()[g.Code]; s.Done != today || s.Proof != "" {
+		t.Errorf("%+v", s)
+	}
+}

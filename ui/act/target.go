@@ -106,11 +106,8 @@ func (x decision) onOccurrence(c *model.Case, key string) (model.Write, bool) {
 		o.Reason, fields = x.reason, append(fields, "reason")
 	}
 	id := Target{Key: key}.Record()
-	w, ok := c.Put(x.act, id, &o)
-	if r := c.Record(model.KindObligation, id); r != nil && r.Deleted() {
-		return w, ok // an undone act comes back with nothing of what it said
-	}
-	return only(w, fields...)
+	w, _ := c.Put(x.act, id, &o)
+	return meant(c, w, fields...)
 }
 
 // occurrence is what the programme makes due under a key; nil while it is not known.
