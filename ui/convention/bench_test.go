@@ -2,10 +2,9 @@ package convention
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
-
-	"slices"
 
 	"seuil/model"
 	"seuil/ui/locale"
