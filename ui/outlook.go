@@ -17,14 +17,15 @@ type outlooks struct {
 	planner *due.Planner
 	today   model.Date // for which of holds, or is being made
 	of      map[model.ID]*due.Outlook
-	waiting bool       // all are being made in the background
+	round   int        // of the work in the background that counts: the latest
+	waiting bool       // it is under way
 	changed []model.ID // cases that changed meanwhile
 	first   tea.Cmd    // makes those of a vault that was open from the start
 }
 
 // looked is the end of the work in the background.
 type looked struct {
-	today model.Date
+	round int
 	all   []*due.Outlook
 }
 
@@ -35,20 +36,22 @@ func (r *Root) lookAhead() tea.Cmd {
 		o.planner = due.NewPlanner(r.opt.Programme(), due.DefaultScale())
 	}
 	o.today = model.DateOf(r.env.Now())
-	vault, planner, today := r.vault, o.planner, o.today
-	look := func() tea.Msg { return looked{today, planner.Outlooks(vault.Summaries(), vault.Case, today)} }
+	o.round++
+	vault, planner, today, round := r.vault, o.planner, o.today, o.round
+	look := func() []*due.Outlook { return planner.Outlooks(vault.Summaries(), vault.Case, today) }
 	if len(vault.Summaries()) <= atOnce {
-		o.take(look().(looked))
+		o.waiting = false
+		o.take(look())
 		return nil
 	}
 	o.waiting, o.changed = true, nil
-	return look
+	return func() tea.Msg { return looked{round, look()} }
 }
 
 // take replaces all outlooks.
-func (o *outlooks) take(l looked) (cases []model.ID) {
-	o.of = make(map[model.ID]*due.Outlook, len(l.all))
-	for _, x := range l.all {
+func (o *outlooks) take(all []*due.Outlook) (cases []model.ID) {
+	o.of = make(map[model.ID]*due.Outlook, len(all))
+	for _, x := range all {
 		if x != nil {
 			o.of[x.Case] = x
 			cases = append(cases, x.Case)
@@ -60,24 +63,29 @@ func (o *outlooks) take(l looked) (cases []model.ID) {
 // looked takes the work of the background, makes again what changed meanwhile, and tells every page.
 func (r *Root) looked(msg looked) tea.Cmd {
 	o := &r.outlooks
-	if msg.today != o.today { // midnight has passed, and another one is under way
+	if msg.round != o.round { // midnight has passed or a bundle came, and another one is under way
 		return nil
 	}
-	cases := o.take(msg)
+	cases := o.take(msg.all)
 	o.waiting = false
-	r.lookAgain(o.changed)
+	again := r.lookAgain(o.changed)
 	o.changed = nil
-	return r.tell(nav.Changed{Cases: cases})
+	return tea.Batch(again, r.tell(nav.Changed{Cases: cases}))
 }
 
-// lookAgain says anew what cases need that have changed.
-func (r *Root) lookAgain(cases []model.ID) {
+// lookAgain says anew what cases need that have changed: thousands, as a bundle brings, in the background.
+func (r *Root) lookAgain(cases []model.ID) tea.Cmd {
 	o := &r.outlooks
 	if o.waiting {
 		o.changed = append(o.changed, cases...)
 	}
-	if o.of == nil {
-		return
+	switch {
+	case o.of == nil:
+		return nil
+	case len(cases) > atOnce && !o.waiting:
+		return r.lookAhead()
+	case len(cases) > atOnce:
+		return nil // they are looked at when the work under way ends
 	}
 	for _, id := range cases {
 		delete(o.of, id)
@@ -86,6 +94,7 @@ func (r *Root) lookAgain(cases []model.ID) {
 			o.of[id] = o.planner.Outlook(c, &s, o.today)
 		}
 	}
+	return nil
 }
 
 // lookDaily says anew what every case needs once the day has changed.
