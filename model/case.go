@@ -3,6 +3,7 @@ package model
 import (
 	"bytes"
 	"cmp"
+	"iter"
 	"slices"
 )
 
@@ -62,6 +63,9 @@ func (c *Case) With(changes ...*Change) *Case {
 	if c != nil {
 		next.ID, next.groups = c.ID, slices.Clone(c.groups)
 	}
+	if len(changes) > manyChanges {
+		return Fold(changes[0].Case, slices.AppendSeq(slices.Clone(changes), c.All()))
+	}
 	for _, ch := range changes {
 		next.ID = ch.Case
 		next.add(ch)
@@ -69,6 +73,9 @@ func (c *Case) With(changes ...*Change) *Case {
 	next.retract()
 	return next
 }
+
+// manyChanges is from how many changes on it is quicker to fold a case anew than to take them in one by one.
+const manyChanges = 64
 
 // add puts a change into a case whose groups are its own but share their records with an older one.
 func (c *Case) add(ch *Change) {
@@ -121,17 +128,38 @@ func (c *Case) Records(kind Kind) []*Record {
 	return list
 }
 
-// Changes are all the changes of the case, in the order of entry.
-func (c *Case) Changes() []*Change {
-	if c == nil {
-		return nil
-	}
-	var all []*Change
-	for _, g := range c.groups {
-		for _, r := range g.records {
-			all = append(all, r.changes...)
+// EachRecord is all the records of the case, deleted or not, by kind and id. A nil case has none.
+func (c *Case) EachRecord() iter.Seq[*Record] {
+	return func(yield func(*Record) bool) {
+		if c == nil {
+			return
+		}
+		for _, g := range c.groups {
+			for _, r := range g.records {
+				if !yield(r) {
+					return
+				}
+			}
 		}
 	}
+}
+
+// All is all the changes of the case, record by record. A nil case has none.
+func (c *Case) All() iter.Seq[*Change] {
+	return func(yield func(*Change) bool) {
+		for r := range c.EachRecord() {
+			for _, ch := range r.changes {
+				if !yield(ch) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Changes are all the changes of the case, in the order of entry.
+func (c *Case) Changes() []*Change {
+	all := slices.Collect(c.All())
 	slices.SortFunc(all, before)
 	return all
 }
@@ -166,7 +194,7 @@ func (c *Case) Delete(act Act, kind Kind, id ID) (w Write, ok bool) {
 		return w, false
 	}
 	w = Write{Case: c.ID, Kind: kind, Record: id, Act: act, Fields: []Field{{FieldDeleted, "yes"}}}
-	for _, name := range r.fieldNames() {
+	for _, name := range r.FieldNames() {
 		w.Pred = appendIDs(w.Pred, r.Live(name))
 	}
 	return w, true

@@ -6,10 +6,11 @@ import (
 	"strings"
 )
 
-// Step is one thing that a person did: all the changes that her device entered in one instant.
+// Step is one thing that a person did: all the changes that her device entered in one instant, or took in from somebody else.
 type Step struct {
 	Act     Act // what it was; for an undo or a redo, what was undone or redone
 	Changes []*Change
+	Millis  int64 // when it was done on this device: milliseconds since 1970 UTC
 }
 
 // maxSteps is how many steps can be undone.
@@ -21,8 +22,9 @@ type History struct {
 	undo, redo []Step
 }
 
-// NewHistory replays the changes of a device, in any order. Changes of other devices are left out.
-func NewHistory(device ID, changes []*Change) *History {
+// NewHistory replays the changes of a device, in any order, and what it took in from others, in the order of time. Changes of other
+// devices are left out.
+func NewHistory(device ID, changes []*Change, taken ...Step) *History {
 	own := slices.DeleteFunc(slices.Clone(changes), func(c *Change) bool { return c.Device != device })
 	slices.SortFunc(own, func(a, b *Change) int { return cmp.Or(cmp.Compare(a.Millis, b.Millis), cmp.Compare(a.Seq, b.Seq)) })
 	h := &History{}
@@ -31,10 +33,25 @@ func NewHistory(device ID, changes []*Change) *History {
 		if n < 0 {
 			n = len(own)
 		}
+		for len(taken) > 0 && taken[0].Millis < own[0].Millis {
+			h.Push(taken[0])
+			taken = taken[1:]
+		}
 		h.Add(own[:n:n])
 		own = own[n:]
 	}
+	for _, s := range taken {
+		h.Push(s)
+	}
 	return h
+}
+
+// Push takes in a step that is not to be read off the changes of the device.
+func (h *History) Push(s Step) {
+	h.undo, h.redo = append(h.undo, s), nil
+	if len(h.undo) > maxSteps {
+		h.undo = slices.Delete(h.undo, 0, 1)
+	}
 }
 
 // Add takes in the changes of one commit of the device.
@@ -42,7 +59,7 @@ func (h *History) Add(changes []*Change) {
 	if len(changes) == 0 {
 		return
 	}
-	step := Step{Act: changes[0].Act, Changes: changes}
+	step := Step{Act: changes[0].Act, Changes: changes, Millis: changes[0].Millis}
 	switch {
 	case step.Act == ActUndo:
 		if s, ok := take(&h.undo, changes[0]); ok {
@@ -56,10 +73,7 @@ func (h *History) Add(changes []*Change) {
 		}
 	case strings.HasPrefix(string(step.Act), "vault."): // making the vault is not undone
 	default:
-		h.undo, h.redo = append(h.undo, step), nil
-		if len(h.undo) > maxSteps {
-			h.undo = slices.Delete(h.undo, 0, 1)
-		}
+		h.Push(step)
 	}
 }
 

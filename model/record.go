@@ -83,7 +83,7 @@ func (r *Record) Conflicts() []string {
 		return nil
 	}
 	var names []string
-	for _, name := range r.fieldNames() {
+	for _, name := range r.FieldNames() {
 		live := r.Live(name)
 		for _, c := range live[min(1, len(live)):] {
 			first, _ := live[0].Value(name)
@@ -96,7 +96,8 @@ func (r *Record) Conflicts() []string {
 	return names
 }
 
-func (r *Record) fieldNames() []string {
+// FieldNames are the fields that were ever written, sorted.
+func (r *Record) FieldNames() []string {
 	var names []string
 	for _, c := range r.changes {
 		for _, f := range c.Fields {
@@ -117,7 +118,7 @@ func (r *Record) Retracted() bool { return r.retracted }
 // or that it was retracted and nobody wrote to it without having seen that.
 func (r *Record) Deleted() bool {
 	if r.Value(FieldDeleted) == "" {
-		return r.retracted && !slices.ContainsFunc(r.fieldNames(), func(name string) bool { return r.Value(name) != "" })
+		return r.retracted && !slices.ContainsFunc(r.FieldNames(), func(name string) bool { return r.Value(name) != "" })
 	}
 	seen := make(map[ChangeID]bool)
 	for _, d := range r.Live(FieldDeleted) {
@@ -126,7 +127,7 @@ func (r *Record) Deleted() bool {
 			seen[p] = true
 		}
 	}
-	for _, name := range r.fieldNames() {
+	for _, name := range r.FieldNames() {
 		for _, c := range r.Live(name) {
 			if !seen[c.ID] {
 				return false

@@ -103,7 +103,7 @@ func dump(c *Case) string {
 	var lines []string
 	for r := range records(c) {
 		line := fmt.Sprintf("%s %x deleted=%v conflicts=%v", r.Kind, r.ID[:8], r.Deleted(), r.Conflicts())
-		for _, name := range r.fieldNames() {
+		for _, name := range r.FieldNames() {
 			line += fmt.Sprintf(" %s=%q", name, r.Value(name))
 			for _, l := range r.Live(name) {
 				line += fmt.Sprintf("/%x", l.ID[:4])
@@ -126,7 +126,7 @@ func shown(c *Case) string {
 			continue
 		}
 		line := fmt.Sprintf("%s %x", r.Kind, r.ID[:8])
-		for _, name := range r.fieldNames() {
+		for _, name := range r.FieldNames() {
 			if v := r.Value(name); v != "" {
 				line += fmt.Sprintf(" %s=%q", name, v)
 			}

@@ -29,6 +29,11 @@ func (v *Vault) NewCase() model.ID {
 func (v *Vault) Commit(draft model.ID, writes ...model.Write) ([]*model.Change, error) {
 	v.write.Lock()
 	defer v.write.Unlock()
+	return v.commit(draft, nil, writes...)
+}
+
+// commit is Commit with what extra adds to its transaction. The caller holds the lock.
+func (v *Vault) commit(draft model.ID, extra func(*bolt.Tx) error, writes ...model.Write) ([]*model.Change, error) {
 	if v.broken != nil {
 		return nil, v.broken
 	}
@@ -36,7 +41,7 @@ func (v *Vault) Commit(draft model.ID, writes ...model.Write) ([]*model.Change, 
 	if err != nil {
 		return nil, err
 	}
-	if err := v.store(b, draft, nil); err != nil {
+	if err := v.store(b, draft, extra); err != nil {
 		return nil, err
 	}
 	return b.changes, nil
@@ -49,6 +54,8 @@ type batch struct {
 	head    head
 	chains  map[model.ID]link
 	millis  int64
+
+	imported bool // they came in a bundle
 }
 
 // prepare signs writes as the next changes of this device, all in one instant: together they are one act.
@@ -128,7 +135,7 @@ func (v *Vault) store(b *batch, draft model.ID, extra func(*bolt.Tx) error) erro
 	}
 	// A witness that could not be written lags behind, as after a crash: nothing is lost, an old copy is harder to tell.
 	_ = v.witness.write(v.head.commits)
-	v.apply(b.changes, draft, by)
+	v.apply(b, draft, by)
 	return nil
 }
 
@@ -152,7 +159,8 @@ func (v *Vault) update(fn func(*bolt.Tx) error) error {
 }
 
 // apply folds stored changes into the cases; by are the retractions that came or came true with them.
-func (v *Vault) apply(changes []*model.Change, draft model.ID, by retractions) {
+func (v *Vault) apply(b *batch, draft model.ID, by retractions) {
+	changes := b.changes
 	byCase := make(map[model.ID][]*model.Change)
 	var order []model.ID
 	for _, c := range changes {
@@ -180,7 +188,11 @@ func (v *Vault) apply(changes []*model.Change, draft model.ID, by retractions) {
 		delete(v.drafts, d.ID)
 	}
 	v.mu.Unlock()
-	if len(changes) > 0 {
+	switch {
+	case len(changes) == 0:
+	case b.imported:
+		v.history.push(v.self.device, model.Step{Act: ActImport, Changes: changes, Millis: b.millis})
+	default:
 		v.history.add(v.self.device, changes)
 	}
 	v.index.update(v, changes)

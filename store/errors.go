@@ -24,6 +24,12 @@ const (
 	CodeClosed     Code = "vault_closed"      // the vault was used after Close
 	CodeOtherVault Code = "other_vault"       // the backup is of another vault than the one in the folder
 	CodeUnreadable Code = "backup_unreadable" // no header that the secret opens
+
+	CodeNoCard      Code = "card_none"            // this device has no card yet, see [Vault.IssueCard]
+	CodeStranger    Code = "sender_unknown"       // Card: of whoever made the bundle; it can be added, see [Vault.AddCard]
+	CodeRevoked     Code = "device_revoked"       // the device of the sender, the recipient or the card was revoked
+	CodeNoRecipient Code = "recipient_unknown"    // no card of that device, or this very device
+	CodeUnverified  Code = "recipient_unverified" // nobody here compared the words of the recipient's card
 )
 
 // Error is a refusal with its code. It holds no name, no text and no path.
@@ -31,6 +37,7 @@ type Error struct {
 	Code     Code
 	Place    Place     // with CodeUnsafe
 	Problems []Problem // with CodeDamaged
+	Card     *Card     // with CodeStranger
 	Err      error     // what the system said, if it said anything
 }
 
@@ -74,6 +81,12 @@ var (
 	ErrClosed     = &Error{Code: CodeClosed}
 	ErrOtherVault = &Error{Code: CodeOtherVault}
 	ErrUnreadable = &Error{Code: CodeUnreadable}
+
+	ErrNoCard      = &Error{Code: CodeNoCard}
+	ErrStranger    = &Error{Code: CodeStranger}
+	ErrRevoked     = &Error{Code: CodeRevoked}
+	ErrNoRecipient = &Error{Code: CodeNoRecipient}
+	ErrUnverified  = &Error{Code: CodeUnverified}
 )
 
 // ioError keeps of an error of the system only its number: the path would tell the name of the account.

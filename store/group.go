@@ -13,16 +13,24 @@ import (
 
 // groupResult is one case and what was found on the way.
 type groupResult struct {
-	folded  *model.Case
-	summary *model.Summary
-	own     []*model.Change
-	end     link
-	forked  []model.ID
-	part    head
-	number  uint64
+	folded     *model.Case
+	summary    *model.Summary
+	conflicted bool
+	own        []*model.Change
+	taken      []taken
+	end        link
+	forked     []model.ID
+	part       head
+	number     uint64
 	findings
 	broken int // values whose seal does not hold
 	bad    int // values that are sealed, but are no change of the case they stand in
+}
+
+// taken is a change that an import brought, and its number.
+type taken struct {
+	number uint64
+	change *model.Change
 }
 
 // findings are what only a check looks for.
@@ -49,6 +57,7 @@ type groupReader struct {
 	self    model.ID
 	why     purpose
 	devices map[model.ID]ed25519.PublicKey
+	imports []importState
 }
 
 // read opens, decodes and, for use, folds the changes of one case.
@@ -69,7 +78,11 @@ func (g *groupReader) read(group []entry) (r groupResult) {
 			g.verify(&r.findings, c, stored)
 		}
 		r.part.add(g.key, c.ID)
-		r.number = max(r.number, binary.BigEndian.Uint64(e.key[tagSize:]))
+		number := binary.BigEndian.Uint64(e.key[tagSize:])
+		r.number = max(r.number, number)
+		if g.imported(number) {
+			r.taken = append(r.taken, taken{number, c})
+		}
 		changes = append(changes, c)
 	}
 	if len(changes) == 0 {
@@ -86,8 +99,20 @@ func (g *groupReader) read(group []entry) (r groupResult) {
 		r.chains(changes, g.self)
 		r.folded = model.Fold(changes[0].Case, changes)
 		r.summary = summary(r.folded)
+		r.conflicted = len(conflictsIn(r.folded)) > 0
 	}
 	return r
+}
+
+// imported says that a number belongs to an import that can be undone.
+func (g *groupReader) imported(number uint64) bool {
+	i, _ := slices.BinarySearchFunc(g.imports, number, func(s importState, n uint64) int {
+		if s.Upto < n {
+			return -1
+		}
+		return 1
+	})
+	return i < len(g.imports) && g.imports[i].After < number
 }
 
 func (g *groupReader) verify(f *findings, c *model.Change, stored []byte) {

@@ -24,6 +24,11 @@ type scratch struct {
 
 func newScratch(t testing.TB) (*scratch, *store.Vault) {
 	t.Helper()
+	return newScratchOf(t, storetest.Me())
+}
+
+func newScratchOf(t testing.TB, me model.Worker) (*scratch, *store.Vault) {
+	t.Helper()
 	base := "/dev/shm"
 	if _, err := os.Stat(base); err != nil {
 		base = ""
@@ -34,7 +39,7 @@ func newScratch(t testing.TB) (*scratch, *store.Vault) {
 	}
 	t.Cleanup(func() { _ = os.RemoveAll(dir) })
 	s := &scratch{t: t, dir: dir, clock: storetest.NewClock(storetest.Noon)}
-	v, words, err := store.Create(s.options(), storetest.Passphrase, storetest.Me())
+	v, words, err := store.Create(s.options(), storetest.Passphrase, me)
 	if err != nil {
 		t.Fatal(err)
 	}

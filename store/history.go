@@ -10,13 +10,15 @@ import (
 type history struct {
 	mu   sync.Mutex
 	own  []*model.Change // of this device, at unlock; dropped once made
+	come []model.Step    // imports, likewise
 	made *model.History
 }
 
 // get makes the history if need be. The caller holds the lock.
 func (h *history) get(device model.ID) *model.History {
 	if h.made == nil {
-		h.made, h.own = model.NewHistory(device, h.own), nil
+		h.made, h.own = model.NewHistory(device, h.own, h.come...), nil
+		h.come = nil
 	}
 	return h.made
 }
@@ -26,6 +28,13 @@ func (h *history) add(device model.ID, changes []*model.Change) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.get(device).Add(changes)
+}
+
+// push takes in an import.
+func (h *history) push(device model.ID, s model.Step) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.get(device).Push(s)
 }
 
 // History is what the worker of this device can undo and redo; see [model.History].

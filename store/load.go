@@ -30,6 +30,8 @@ type contents struct {
 type loaded struct {
 	view     view
 	own      []*model.Change   // of the vault's own device
+	imports  []importState     // that can be undone, the oldest first
+	taken    []taken           // their changes
 	chains   map[model.ID]link // ends of the own chain of each case
 	forked   map[model.ID]bool // devices that numbered two changes alike
 	drafts   map[model.ID]model.Draft
@@ -53,9 +55,11 @@ const (
 // load opens every record of a file on all cores and folds the cases. What is wrong is listed in problems, all of it.
 func load(key *seal.Key, c *contents, why purpose) *loaded {
 	l := &loaded{chains: make(map[model.ID]link), forked: make(map[model.ID]bool), drafts: make(map[model.ID]model.Draft),
-		meta: make(map[string][]byte), view: view{cases: make(map[model.ID]*model.Case), companions: make(map[model.ID]model.ID)}}
+		meta: make(map[string][]byte), view: view{cases: make(map[model.ID]*model.Case), companions: make(map[model.ID][]model.ID),
+			conflicted: make(map[model.ID]bool)}}
 	l.loadMeta(key, c)
 	devices := publicKeys(l.meta)
+	l.imports = imports(l.meta, l.self.device)
 	groups := groupEntries(c.changes)
 	results := make([]groupResult, len(groups))
 	var next atomic.Int64
@@ -70,7 +74,7 @@ func load(key *seal.Key, c *contents, why purpose) *loaded {
 					faults[w]++
 				}
 			}()
-			g := groupReader{key: key, reader: codec.NewReader(), self: l.self.device, why: why, devices: devices}
+			g := groupReader{key: key, reader: codec.NewReader(), self: l.self.device, why: why, devices: devices, imports: l.imports}
 			for i := int(next.Add(1)) - 1; i < len(groups); i = int(next.Add(1)) - 1 {
 				results[i] = g.read(groups[i])
 			}
@@ -172,7 +176,7 @@ func (l *loaded) merge(results []groupResult) {
 		for _, c := range r.own {
 			l.last = max(l.last, c.Millis)
 		}
-		l.own = append(l.own, r.own...)
+		l.own, l.taken = append(l.own, r.own...), append(l.taken, r.taken...)
 		if r.end.seq > 0 {
 			l.chains[r.folded.ID] = r.end
 		}
@@ -181,10 +185,16 @@ func (l *loaded) merge(results []groupResult) {
 		}
 		if r.summary != nil {
 			l.view.cases[r.folded.ID] = r.folded
+			if r.conflicted {
+				l.view.conflicted[r.folded.ID] = true
+			}
 			team = append(team, row{r.folded, r.summary})
 		} else {
 			l.view.set(r.folded, nil)
 		}
+	}
+	for _, s := range l.imports {
+		l.last = max(l.last, s.Millis)
 	}
 	slices.SortFunc(team, func(a, b row) int { return bytes.Compare(a.c.ID[:], b.c.ID[:]) })
 	for _, t := range team {

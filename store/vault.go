@@ -1,6 +1,7 @@
 package store
 
 import (
+	"crypto/ed25519"
 	"crypto/rand"
 	"io"
 	"os"
@@ -88,10 +89,16 @@ type Vault struct {
 	unswept int                   // retractions whose texts may still lie in the files, see Sweep
 	closed  bool
 
+	receptions []reception                    // reception keys, the present and the former ones
+	formers    []ed25519.PrivateKey           // of the devices of this vault before this one
+	keys       map[model.ID]ed25519.PublicKey // of the devices whose changes are here
+	papers     sync.Map                       // of the text of a card, the *Card; for any goroutine
+
 	mu      sync.RWMutex // guards what follows; never held during work on the disk
 	view    view
 	history *history
 	drafts  map[model.ID]model.Draft
+	peers   map[model.ID]peerState
 	notices []Notice
 	index   *index
 	settled sync.Once

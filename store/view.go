@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"slices"
 
 	"seuil/model"
@@ -9,9 +10,10 @@ import (
 // view is the cases in memory. Its parts are replaced, never changed, except the maps, which the lock of the vault guards.
 type view struct {
 	cases      map[model.ID]*model.Case
-	companions map[model.ID]model.ID // of a team case, its private companion
-	team       []*model.Case         // the team's cases, by id
-	summaries  []*model.Summary      // of the same cases, in the same order
+	companions map[model.ID][]model.ID // of a team case, its private companions, by id
+	conflicted map[model.ID]bool       // the cases that have conflicts
+	team       []*model.Case           // the team's cases, by id
+	summaries  []*model.Summary        // of the same cases, in the same order
 }
 
 // shown says that a case belongs in the list of the team's cases: neither registry nor companion, nor taken back whole.
@@ -42,10 +44,13 @@ func summary(c *model.Case) *model.Summary {
 // set puts a new state of a case in place of the one before. s is its [summary].
 func (w *view) set(c *model.Case, s *model.Summary) {
 	w.cases[c.ID] = c
+	if w.conflicted[c.ID] = len(conflictsIn(c)) > 0; !w.conflicted[c.ID] {
+		delete(w.conflicted, c.ID)
+	}
 	if main := c.Main(); !main.IsZero() {
-		// Two of a worker's devices may each have made a companion before they met; the same one is taken everywhere.
-		if other, ok := w.companions[main]; !ok || slices.Compare(c.ID[:], other[:]) < 0 {
-			w.companions[main] = c.ID
+		list := w.companions[main]
+		if i, found := slices.BinarySearchFunc(list, c.ID, compareIDs); !found {
+			w.companions[main] = slices.Insert(list, i, c.ID)
 		}
 	}
 	i, found := slices.BinarySearchFunc(w.team, c.ID, func(a *model.Case, id model.ID) int { return slices.Compare(a.ID[:], id[:]) })
@@ -59,6 +64,8 @@ func (w *view) set(c *model.Case, s *model.Summary) {
 		w.team, w.summaries = slices.Insert(slices.Clip(w.team), i, c), slices.Insert(slices.Clip(w.summaries), i, s)
 	}
 }
+
+func compareIDs(a, b model.ID) int { return bytes.Compare(a[:], b[:]) }
 
 // Cases are the team's cases, by id: without the registry and the private companions. The slice is not to be modified.
 func (v *Vault) Cases() []*model.Case {
@@ -81,11 +88,23 @@ func (v *Vault) Case(id model.ID) *model.Case {
 	return v.view.cases[id]
 }
 
-// Companion is the private companion of a team case: what its worker alone may read. Nil if there is none.
+// Companion is the private companion of a team case: what its worker alone may read. Nil if there is none. Two of a worker's devices
+// may each have made one before they met; the same one is taken everywhere.
 func (v *Vault) Companion(main model.ID) *model.Case {
+	if all := v.companions(main); len(all) > 0 {
+		return all[0]
+	}
+	return nil
+}
+
+// companions are all the private companions of a case.
+func (v *Vault) companions(main model.ID) (cases []*model.Case) {
 	v.mu.RLock()
 	defer v.mu.RUnlock()
-	return v.view.cases[v.view.companions[main]]
+	for _, id := range v.view.companions[main] {
+		cases = append(cases, v.view.cases[id])
+	}
+	return cases
 }
 
 // Registry is the case of what stands outside cases: workers and devices.

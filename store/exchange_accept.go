@@ -1,0 +1,205 @@
+package store
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+
+	"github.com/fxamacker/cbor/v2"
+	bolt "go.etcd.io/bbolt"
+
+	"seuil/model"
+	"seuil/store/codec"
+)
+
+// Imported is what an import did.
+type Imported struct {
+	Changes int
+	Cases   []model.ID // that changed, by id
+	Aside   int
+}
+
+// Accept takes in what the bundle brings, in one transaction: all of it or nothing. What was written here since the preview is taken
+// into account. The import is a step that can be undone ([Vault.History]). Errors: [ErrRevoked], if the sender was meanwhile; those of
+// [Vault.Commit].
+func (in *Incoming) Accept() (Imported, error) {
+	v := in.vault
+	v.write.Lock()
+	defer v.write.Unlock()
+	switch {
+	case v.broken != nil:
+		return Imported{}, v.broken
+	case v.revoked(in.From.Device):
+		return Imported{}, ErrRevoked
+	case in.Already || slices.Contains(v.peer(in.From.Device).imported, in.bundle.ID):
+		return Imported{}, nil
+	}
+	if v.head.changes != in.at {
+		in.merge()
+	}
+	b := v.importBatch(in.merged.fresh)
+	state := in.nextState(b)
+	step := importState{Self: v.self.device, Millis: b.millis, numbers: numbers{v.number, v.number + uint64(len(b.changes))}}
+	err := v.store(b, model.ID{}, func(tx *bolt.Tx) error {
+		if err := v.putKeys(tx, in.keys); err != nil {
+			return err
+		}
+		if err := v.confirm(tx, in.From.Device, in.bundle.Receipts, &state, in.Asks); err != nil {
+			return err
+		}
+		if err := v.putAside(tx, in.From.Device, in.merged.aside); err != nil {
+			return err
+		}
+		if err := v.putStep(tx, step); err != nil {
+			return err
+		}
+		return v.putPeer(tx, in.From.Device, &state)
+	})
+	if err != nil {
+		return Imported{}, err
+	}
+	for _, key := range in.keys {
+		v.keys[codec.DeviceID(key)] = key
+	}
+	v.setPeer(in.From.Device, state)
+	done := Imported{Changes: len(b.changes), Aside: len(in.merged.aside)}
+	for _, n := range in.merged.cases {
+		done.Cases = append(done.Cases, n.Case)
+	}
+	return done, nil
+}
+
+// importBatch makes ready to store what comes from elsewhere, in the order of the keys that it gets: that packs the pages.
+func (v *Vault) importBatch(fresh []arrival) *batch {
+	b := &batch{head: v.head, chains: make(map[model.ID]link), millis: max(v.opt.Now().UnixMilli(), v.last+1), imported: true}
+	b.head.commits++
+	tags := make(map[model.ID][tagSize]byte)
+	for _, a := range fresh {
+		if _, ok := tags[a.change.Case]; !ok {
+			tags[a.change.Case] = v.seal.key.CaseTag(a.change.Case)
+		}
+	}
+	fresh = slices.Clone(fresh)
+	slices.SortStableFunc(fresh, func(x, y arrival) int {
+		s, t := tags[x.change.Case], tags[y.change.Case]
+		return cmp.Or(bytes.Compare(s[:], t[:]), compareIDs(x.change.Case, y.change.Case))
+	})
+	for _, a := range fresh {
+		c := a.change
+		b.changes, b.stored = append(b.changes, c), append(b.stored, a.stored)
+		b.head.add(v.seal.key, c.ID)
+		if c.Device != v.self.device {
+			continue
+		}
+		end, ok := b.chains[c.Case]
+		if !ok {
+			end = v.chains[c.Case]
+		}
+		if c.Seq > end.seq { // a copy of this vault wrote it: what is written here goes on from there
+			b.chains[c.Case] = link{c.Seq, c.ID}
+		}
+	}
+	return b
+}
+
+// nextState is what is known of the sender once the bundle is stored.
+func (in *Incoming) nextState(b *batch) peerState {
+	v := in.vault
+	state := v.peer(in.From.Device)
+	state.take(numbers{v.number, v.number + uint64(len(b.changes))})
+	state.holes = !in.Complete
+	state.received = b.millis
+	if in.Complete {
+		state.imported = append(state.imported, in.bundle.ID)
+		state.imported = state.imported[max(0, len(state.imported)-maxImported):]
+	}
+	return state
+}
+
+// confirm takes in what a device says that it has imported. When it asks for everything again, nothing counts that was ever confirmed.
+func (v *Vault) confirm(tx *bolt.Tx, device model.ID, receipts []model.ID, state *peerState, asks bool) error {
+	if asks {
+		state.marks, state.got = make(map[model.ID]uint64), nil
+	}
+	meta := tx.Bucket([]byte(metaBucket))
+	for _, id := range receipts {
+		key := sentKey(device, id)
+		sealed := meta.Get(key)
+		if sealed == nil {
+			continue
+		}
+		b, err := v.seal.key.Open([]byte(metaBucket), key, sealed)
+		if err != nil {
+			return err
+		}
+		var sent sentState
+		if cbor.Unmarshal(b, &sent) == nil && sent.Self == v.self.device && !asks {
+			state.confirm(sent)
+		}
+		if err := meta.Delete(key); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Limits of what is kept of the things that one bundle had set aside.
+const (
+	maxAside      = 1000
+	maxAsideBytes = 8 << 20
+)
+
+// asideWire is a change that was set aside, as it is sealed.
+type asideWire struct {
+	Reason Reason   `cbor:"0,keyasint"`
+	From   model.ID `cbor:"1,keyasint"`
+	At     int64    `cbor:"2,keyasint"`
+	Stored []byte   `cbor:"3,keyasint"`
+}
+
+// putAside keeps what was set aside for good, each change once. What is only missing something comes again.
+func (v *Vault) putAside(tx *bolt.Tx, from model.ID, list []Aside) error {
+	size := 0
+	for i, a := range list {
+		if size += len(a.stored); i >= maxAside || size > maxAsideBytes {
+			return nil
+		}
+		if a.Reason.passing() {
+			continue
+		}
+		b, err := cbor.Marshal(asideWire{a.Reason, from, v.opt.Now().UnixMilli(), a.stored})
+		if err != nil {
+			return err
+		}
+		if err := v.seal.put(tx, metaBucket, asideKey(a.stored), b); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// putStep remembers an import as a step, and forgets the oldest one when there are many.
+func (v *Vault) putStep(tx *bolt.Tx, s importState) error {
+	if s.Upto == s.After {
+		return nil
+	}
+	b, err := cbor.Marshal(s)
+	if err != nil {
+		return err
+	}
+	var keys [][]byte
+	err = v.eachMeta(tx, []byte(importPrefix), func(key, _ []byte) error {
+		keys = append(keys, key)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for len(keys) >= maxImports {
+		if err := tx.Bucket([]byte(metaBucket)).Delete(keys[0]); err != nil {
+			return err
+		}
+		keys = keys[1:]
+	}
+	return v.seal.put(tx, metaBucket, numberKey(importPrefix, s.Upto), b)
+}

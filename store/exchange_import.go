@@ -1,0 +1,168 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"crypto/ed25519"
+	"slices"
+
+	"seuil/model"
+	"seuil/store/bundle"
+	"seuil/store/codec"
+)
+
+// Incoming is what a bundle would change. Nothing is written before [Incoming.Accept].
+type Incoming struct {
+	From    Peer // who made it; not verified, it is a claim
+	Kind    bundle.Kind
+	Part    int
+	Parts   int
+	Already bool // it was imported before: accepting it does nothing
+
+	Cases    []CaseNews       // with something new, the registry and private companions among them, by id
+	Changes  int              // new ones
+	Notes    int              // contacts that were not there
+	Ticks    int              // steps, tasks and obligations that become done or set aside
+	New      int              // cases that were not there
+	Clashes  int              // values that will differ from others
+	Known    int              // changes that are here already
+	Aside    []Aside          // what is not taken in
+	Complete bool             // nothing is missing in between; otherwise it is not confirmed, so that it comes again
+	Asks     bool             // the sender asks for everything again
+	Doubtful map[model.ID]int // by device, changes dated more than a day ahead: its clock is wrong
+	Forked   map[model.ID]int // by device, changes that carry a number twice: the laptop was restored or copied; all are kept
+	Later    int              // changes of kinds or fields that this version does not know: kept, and passed on
+
+	vault    *Vault
+	bundle   *bundle.Bundle
+	arrivals []arrival
+	merged   *merged
+	keys     []ed25519.PublicKey // of the authors, that were not known
+	at       uint64              // changes of the vault when it was looked at
+}
+
+// Preview opens a bundle and says what it would change. Errors: those of [bundle.Open]; [ErrStranger] with the card of whoever made it;
+// [ErrRevoked]; that of ctx. Opening takes memory of about three times the length of the file.
+func (v *Vault) Preview(ctx context.Context, file []byte, tell Progress) (*Incoming, error) {
+	v.write.Lock()
+	keys := v.openers()
+	v.write.Unlock()
+	b, err := bundle.Open(file, keys...)
+	if err != nil {
+		return nil, err
+	}
+	from, err := v.sender(b.From)
+	if err != nil {
+		return nil, err
+	}
+	in := &Incoming{From: from, Kind: b.Kind, Part: b.Part, Parts: b.Parts, Asks: b.Kind == bundle.KindRequest, vault: v, bundle: b}
+	in.Already = slices.Contains(v.peer(from.Device).imported, b.ID)
+	if err := in.verify(ctx, tell); err != nil {
+		return nil, err
+	}
+	v.write.Lock()
+	defer v.write.Unlock()
+	in.merge()
+	return in, nil
+}
+
+// sender is who a card that signed a bundle belongs to, as far as is known here. A card that a known one vouches for is known.
+func (v *Vault) sender(card *Card) (Peer, error) {
+	device := card.Device()
+	if device == v.self.device {
+		return Peer{}, bundle.ErrForwarded
+	}
+	if v.revoked(device) {
+		return Peer{}, ErrRevoked
+	}
+	if p, ok := v.Peer(device); ok {
+		return p, nil
+	}
+	if card.Former != nil {
+		former := v.cardOf(codec.DeviceID(card.Former))
+		switch {
+		case former == nil || !card.Succeeds(former):
+		case v.revoked(former.Device()):
+			return Peer{}, ErrRevoked
+		default:
+			p := Peer{Device: device, Card: card}
+			if t, ok := v.trustIn(card); ok {
+				p.Verified, p.On, p.Mine = true, t.On, t.Mine && card.Worker == v.self.worker
+			}
+			return p, nil
+		}
+	}
+	return Peer{}, &Error{Code: CodeStranger, Card: card}
+}
+
+// verifyBatch is how many changes one core verifies before it takes the next ones.
+const verifyBatch = 64
+
+// verify reads every change and verifies its signature, on all cores.
+func (in *Incoming) verify(ctx context.Context, tell Progress) error {
+	v := in.vault
+	authors := in.bundle.Manifest.Keys()
+	v.write.Lock()
+	for id, key := range authors {
+		if v.keys[id] == nil {
+			in.keys = append(in.keys, key)
+		}
+	}
+	for id, key := range v.keys {
+		authors[id] = key
+	}
+	v.write.Unlock()
+	slices.SortFunc(in.keys, func(a, b ed25519.PublicKey) int { return bytes.Compare(a, b) })
+	stored := in.bundle.Changes
+	in.arrivals = make([]arrival, len(stored))
+	batches := (len(stored) + verifyBatch - 1) / verifyBatch
+	scaled := tell
+	if tell != nil {
+		scaled = func(done, _ int) { tell(min(len(stored), done*verifyBatch), len(stored)) }
+	}
+	return eachOnAllCores(ctx, batches, scaled, func() func(i int) error {
+		reader := codec.NewReader()
+		return func(i int) error {
+			for k := i * verifyBatch; k < min(len(stored), (i+1)*verifyBatch); k++ {
+				in.arrivals[k] = arrive(reader, stored[k], authors)
+			}
+			return nil
+		}
+	})
+}
+
+// arrive looks at a change by itself.
+func arrive(reader *codec.Reader, stored []byte, authors map[model.ID]ed25519.PublicKey) arrival {
+	a := arrival{stored: stored}
+	ch, err := reader.Read(stored)
+	if err != nil {
+		a.fault = ReasonMalformed
+		return a
+	}
+	a.change = ch
+	switch key := authors[ch.Device]; {
+	case key == nil:
+		a.fault = ReasonAuthor
+	case !codec.Verify(stored, key):
+		a.fault = ReasonForged
+	}
+	return a
+}
+
+// merge compares the changes with the vault as it is. The caller holds the lock of the writer.
+func (in *Incoming) merge() {
+	v := in.vault
+	r := &rules{lookup: v.Case, mine: in.From.Mine, cuts: v.cutoffs(), now: v.opt.Now()}
+	m := r.merge(in.arrivals)
+	in.at, in.merged = v.head.changes, m
+	in.Cases, in.Aside, in.Doubtful, in.Forked, in.Later, in.Known = m.cases, m.aside, m.doubtful, m.forked, m.later, m.known
+	// What a full bundle leaves out, another one would leave out too.
+	in.Complete = m.complete() || in.Kind == bundle.KindFull && in.Parts == 1
+	in.Changes, in.Notes, in.Ticks, in.Clashes, in.New = len(m.fresh), 0, 0, 0, 0
+	for _, n := range m.cases {
+		in.Notes, in.Ticks, in.Clashes = in.Notes+n.Notes, in.Ticks+n.Ticks, in.Clashes+n.Conflicts
+		if n.Before == nil {
+			in.New++
+		}
+	}
+}

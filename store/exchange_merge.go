@@ -1,0 +1,213 @@
+package store
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"time"
+
+	"seuil/model"
+)
+
+// Reason says why something in a bundle is set aside; its sentence stands in the locale under "aside.<reason>".
+type Reason string
+
+// Reasons.
+const (
+	ReasonHole      Reason = "hole"      // what came before it is missing here
+	ReasonForged    Reason = "forged"    // the device that it names did not sign it
+	ReasonAuthor    Reason = "author"    // the key of the device that it names is not known
+	ReasonMalformed Reason = "malformed" // not what a seuil writes
+	ReasonRevoked   Reason = "revoked"   // its device was revoked, and this comes after what is accepted of it
+	ReasonPrivate   Reason = "private"   // of a private case, and the sender is no other device of this worker; or it would make a case private
+)
+
+// passing says that what is set aside for the reason may be taken in later: it is not confirmed to the sender, who sends it again.
+func (r Reason) passing() bool { return r == ReasonHole }
+
+// Aside is a change that was set aside.
+type Aside struct {
+	Reason Reason
+	Change *model.Change // nil if it is malformed
+	From   model.ID      // the device that sent it, and when it was set aside: only of what is kept
+	At     time.Time
+
+	stored []byte
+}
+
+// farFuture is how far the clock of a device may be ahead before its dates are called doubtful.
+const farFuture = 24 * time.Hour
+
+// arrival is a change as it came.
+type arrival struct {
+	stored []byte
+	change *model.Change // nil with ReasonMalformed
+	fault  Reason        // what is wrong with it by itself
+}
+
+// rules say what may be taken in.
+type rules struct {
+	lookup func(model.ID) *model.Case
+	mine   bool // the sender is another device of this worker
+	cuts   cutoffs
+	now    time.Time
+}
+
+// merged is what becomes of arrivals.
+type merged struct {
+	cases    []CaseNews // with something new, by id
+	fresh    []arrival  // to be stored, those of a case one after the other, in the order of their chains
+	known    int
+	aside    []Aside
+	doubtful map[model.ID]int // by device, changes dated in the future
+	forked   map[model.ID]int // by device, changes that carry a number twice
+	later    int              // of kinds or fields that this version does not know
+}
+
+// merge says what becomes of arrivals, in any order and possibly more than once. It is the same for the same sets, whatever the order:
+// of what may be taken in, all whose chain is complete.
+func (r *rules) merge(arrivals []arrival) *merged {
+	m := &merged{doubtful: make(map[model.ID]int), forked: make(map[model.ID]int)}
+	sorted := make([]arrival, 0, len(arrivals))
+	for _, a := range arrivals {
+		if a.change == nil {
+			m.aside = append(m.aside, Aside{Reason: a.fault, stored: a.stored})
+			continue
+		}
+		sorted = append(sorted, a)
+	}
+	slices.SortFunc(sorted, func(a, b arrival) int {
+		return cmp.Or(compareIDs(a.change.Case, b.change.Case), cmp.Compare(a.change.Seq, b.change.Seq), bytes.Compare(a.change.ID[:], b.change.ID[:]))
+	})
+	for len(sorted) > 0 {
+		n := 1
+		for n < len(sorted) && sorted[n].change.Case == sorted[0].change.Case {
+			n++
+		}
+		r.mergeCase(m, sorted[:n])
+		sorted = sorted[n:]
+	}
+	return m
+}
+
+// spot is a place in the chains of a case.
+type spot struct {
+	device model.ID
+	seq    uint64
+}
+
+// mergeCase takes in the arrivals of one case, in the order of their numbers.
+func (r *rules) mergeCase(m *merged, arrivals []arrival) {
+	id := arrivals[0].change.Case
+	before := r.lookup(id)
+	here := make(map[model.ChangeID]spot)
+	taken := make(map[spot]bool)
+	for ch := range before.All() {
+		here[ch.ID] = spot{ch.Device, ch.Seq}
+		taken[spot{ch.Device, ch.Seq}] = true
+	}
+	refused := make(map[model.ChangeID]Reason)
+	var fresh []arrival
+	var doubled []model.ID
+	for _, a := range arrivals {
+		ch := a.change
+		if _, ok := here[ch.ID]; ok {
+			m.known++
+			continue
+		}
+		if _, ok := refused[ch.ID]; ok {
+			continue
+		}
+		if reason := r.refusal(a, here, refused); reason != "" {
+			refused[ch.ID] = reason
+			m.aside = append(m.aside, Aside{Reason: reason, Change: ch, stored: a.stored})
+			continue
+		}
+		place := spot{ch.Device, ch.Seq}
+		if taken[place] {
+			doubled = append(doubled, ch.Device)
+		}
+		here[ch.ID], taken[place] = place, true
+		fresh = append(fresh, a)
+	}
+	if len(fresh) == 0 {
+		return
+	}
+	news := newsOf(id, before, fresh)
+	if !r.mayWrite(news) {
+		for _, a := range fresh {
+			m.aside = append(m.aside, Aside{Reason: ReasonPrivate, Change: a.change, stored: a.stored})
+		}
+		return
+	}
+	for _, device := range doubled {
+		m.forked[device]++
+	}
+	m.note(fresh, r.now)
+	m.fresh = append(m.fresh, fresh...)
+	m.cases = append(m.cases, news)
+}
+
+// refusal says why a change cannot be taken in; nothing if it can. What follows something that is refused for good is refused for the
+// same reason.
+func (r *rules) refusal(a arrival, here map[model.ChangeID]spot, refused map[model.ChangeID]Reason) Reason {
+	ch := a.change
+	switch {
+	case a.fault != "":
+		return a.fault
+	case r.cuts.beyond(ch):
+		return ReasonRevoked
+	case ch.Seq == 1:
+		return ""
+	}
+	prev, ok := here[ch.Prev]
+	switch reason := refused[ch.Prev]; {
+	case ok && prev == spot{ch.Device, ch.Seq - 1}:
+		return ""
+	case ok:
+		return ReasonMalformed
+	case reason != "":
+		return reason
+	}
+	return ReasonHole
+}
+
+// mayWrite says whether the sender may write to a case what the news tell: private notes pass between devices of one worker only, and
+// what the team had stays the team's.
+func (r *rules) mayWrite(n CaseNews) bool {
+	switch {
+	case n.After.Main().IsZero():
+		return true
+	case n.Case == model.RegistryID:
+		return false
+	}
+	return r.mine && (n.Before == nil || !n.Before.Main().IsZero())
+}
+
+// note counts what a person should know of changes that are taken in.
+func (m *merged) note(fresh []arrival, now time.Time) {
+	for _, a := range fresh {
+		if a.change.At().Sub(now) > farFuture {
+			m.doubtful[a.change.Device]++
+		}
+		if !known(a.change) {
+			m.later++
+		}
+	}
+}
+
+// known says that this version has names for the kind and the fields of a change.
+func known(ch *model.Change) bool {
+	fields := model.FieldsOf(ch.Kind)
+	for _, f := range ch.Fields {
+		if f.Name != model.FieldDeleted && !slices.Contains(fields, f.Name) {
+			return false
+		}
+	}
+	return fields != nil
+}
+
+// complete says that nothing has to be sent again.
+func (m *merged) complete() bool {
+	return !slices.ContainsFunc(m.aside, func(a Aside) bool { return a.Reason.passing() })
+}

@@ -1,0 +1,129 @@
+package store
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"seuil/model"
+)
+
+// CaseNews is what a bundle brings for a case.
+type CaseNews struct {
+	Case          model.ID
+	Before, After *model.Case // Before is nil for a new case
+	Changes       int
+	Notes         int // contacts that were not there
+	Ticks         int // steps, tasks and obligations that become done or set aside
+	Conflicts     int // values that will differ from others, for a person to settle
+
+	fresh []*model.Change
+}
+
+// FieldNews is a value that a bundle changes.
+type FieldNews struct {
+	Kind     model.Kind
+	Record   model.ID
+	Field    string
+	From, To string
+	New      bool // the record was not there
+	Device   model.ID
+	At       time.Time
+	Conflict bool // To stands beside other values
+}
+
+func newsOf(id model.ID, before *model.Case, fresh []arrival) CaseNews {
+	n := CaseNews{Case: id, Before: before, Changes: len(fresh)}
+	for _, a := range fresh {
+		n.fresh = append(n.fresh, a.change)
+	}
+	if before == nil {
+		n.After = model.Fold(id, n.fresh)
+	} else {
+		n.After = before.With(n.fresh...)
+	}
+	n.count()
+	return n
+}
+
+// count looks at each record once.
+func (n *CaseNews) count() {
+	for _, r := range n.records() {
+		old := n.Before.Record(r.Kind, r.ID)
+		if r.Kind == model.KindContact && old == nil && !r.Deleted() {
+			n.Notes++
+		}
+		if ticked(r) && !ticked(old) {
+			n.Ticks++
+		}
+		n.Conflicts += len(r.Conflicts())
+		if old != nil {
+			n.Conflicts -= len(old.Conflicts())
+		}
+	}
+	n.Conflicts = max(0, n.Conflicts)
+}
+
+// records are those that the bundle writes to, in their new state.
+func (n *CaseNews) records() (list []*model.Record) {
+	type key struct {
+		kind model.Kind
+		id   model.ID
+	}
+	seen := make(map[key]bool)
+	for _, ch := range n.fresh {
+		if k := (key{ch.Kind, ch.Record}); !seen[k] {
+			seen[k] = true
+			list = append(list, n.After.Record(ch.Kind, ch.Record))
+		}
+	}
+	return list
+}
+
+// ticked says that somebody said of something that is to be done that it is, or that it is without object.
+func ticked(r *model.Record) bool {
+	if r == nil || r.Deleted() {
+		return false
+	}
+	switch r.Kind {
+	case model.KindTask, model.KindStep, model.KindObligation:
+		return r.Value("done") != "" || r.Value("skipped") != ""
+	}
+	return false
+}
+
+// Fields are the values that change, the newest first.
+func (n CaseNews) Fields() (list []FieldNews) {
+	for _, r := range n.records() {
+		old := n.Before.Record(r.Kind, r.ID)
+		conflicts := r.Conflicts()
+		for _, name := range r.FieldNames() {
+			from := ""
+			if old != nil {
+				from = old.Value(name)
+			}
+			to, by := n.latest(r, name)
+			if by == nil || to == from && !slices.Contains(conflicts, name) {
+				continue
+			}
+			list = append(list, FieldNews{Kind: r.Kind, Record: r.ID, Field: name, From: from, To: to, New: old == nil, Device: by.Device,
+				At: by.At(), Conflict: slices.Contains(conflicts, name)})
+		}
+	}
+	slices.SortFunc(list, func(a, b FieldNews) int {
+		return cmp.Or(b.At.Compare(a.At), strings.Compare(string(a.Kind), string(b.Kind)), compareIDs(a.Record, b.Record), strings.Compare(a.Field, b.Field))
+	})
+	return list
+}
+
+// latest is the newest live value of a field that the bundle brings; by is nil if it brings none.
+func (n CaseNews) latest(r *model.Record, field string) (value string, by *model.Change) {
+	for _, ch := range slices.Backward(r.Live(field)) {
+		if slices.ContainsFunc(n.fresh, func(f *model.Change) bool { return f.ID == ch.ID }) {
+			value, _ = ch.Value(field)
+			return value, ch
+		}
+	}
+	return "", nil
+}

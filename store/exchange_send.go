@@ -1,0 +1,279 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"crypto/ed25519"
+	"encoding/binary"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+
+	"seuil/model"
+	"seuil/store/bundle"
+	"seuil/store/codec"
+)
+
+// Progress is told how far a long work is, in changes, from any goroutine but one at a time. It may be nil.
+type Progress func(done, total int)
+
+// Send says what is to be sent.
+type Send struct {
+	To     model.ID   // device
+	Cases  []model.ID // of the team, with their private companions if these may go; nil: all that may go. The registry always goes along
+	Full   bool       // also what the recipient is known to have
+	Resend bool       // ask the recipient to send everything again
+}
+
+// Outgoing is what will leave.
+type Outgoing struct {
+	To    Peer
+	Full  bool // everything of its cases: it was asked for, or nothing was ever confirmed
+	Asks  bool // it asks the recipient to send everything again
+	Parts int  // files that it takes, at least one: with nothing to send, it still says what was received
+
+	Cases    []Sending // with something to send, the newest first; without the registry
+	Held     []model.ID
+	Registry int                // changes of the registry
+	Changes  int                // of all cases and of the registry
+	Notes    int                // records of contacts
+	Kinds    map[model.Kind]int // changes by kind
+	Bytes    int                // of the changes
+
+	vault   *Vault
+	upto    uint64
+	after   map[model.ID]uint64
+	parts   [][]bundle.Group // of each change only the length
+	authors []ed25519.PublicKey
+}
+
+// Sending is what will leave of a case.
+type Sending struct {
+	Case    model.ID
+	Private bool // the companion of a case, for an own device
+	Changes int
+	Notes   int
+	Newest  time.Time
+}
+
+// mayGo says whether a case may go to a device: a private companion only to the worker's own. What else limits the audience of a
+// recipient belongs here.
+func mayGo(c *model.Case, to Peer) bool { return c.Main().IsZero() || to.Mine }
+
+// PrepareSend looks at what would leave. Nothing is written. Errors: [ErrNoCard], [ErrNoRecipient], [ErrRevoked], [ErrUnverified]; that
+// of ctx; those of the disk.
+func (v *Vault) PrepareSend(ctx context.Context, s Send, tell Progress) (*Outgoing, error) {
+	to, ok := v.Peer(s.To)
+	switch {
+	case v.Card() == nil:
+		return nil, ErrNoCard
+	case !ok:
+		return nil, ErrNoRecipient
+	case to.Revoked:
+		return nil, ErrRevoked
+	case !to.Verified:
+		return nil, ErrUnverified
+	}
+	o := &Outgoing{To: to, Full: s.Full || to.Asks, Asks: s.Resend || to.Holes, Kinds: make(map[model.Kind]int), vault: v,
+		after: make(map[model.ID]uint64)}
+	cases := v.scope(s, o)
+	v.write.Lock()
+	o.upto = v.number
+	v.write.Unlock()
+	counts, err := o.count(ctx, cases, tell)
+	if err != nil {
+		return nil, err
+	}
+	o.sum(counts)
+	return o, nil
+}
+
+// scope are the cases that may go.
+func (v *Vault) scope(s Send, o *Outgoing) (cases []*model.Case) {
+	all := v.allCases()
+	if s.Cases != nil {
+		all = []*model.Case{v.Registry()}
+		for _, id := range s.Cases {
+			if c := v.Case(id); c != nil && id != model.RegistryID {
+				all = append(append(all, c), v.companions(id)...)
+			}
+		}
+	}
+	for _, c := range all {
+		switch {
+		case mayGo(c, o.To):
+			cases = append(cases, c)
+		case slices.Contains(s.Cases, c.ID):
+			o.Held = append(o.Held, c.ID)
+		}
+	}
+	return cases
+}
+
+// tally is what there is to send of a case.
+type tally struct {
+	Sending
+	kinds   map[model.Kind]int
+	sizes   []int
+	authors map[model.ID]bool
+	err     error
+}
+
+// count looks at the cases on all cores.
+func (o *Outgoing) count(ctx context.Context, cases []*model.Case, tell Progress) ([]tally, error) {
+	v := o.vault
+	state := v.peer(o.To.Device)
+	if o.Full {
+		state = peerState{}
+	}
+	for _, c := range cases {
+		o.after[c.ID] = state.marks[c.ID]
+	}
+	v.files.Lock() // the file is not replaced meanwhile
+	defer v.files.Unlock()
+	tallies := make([]tally, len(cases))
+	err := eachOnAllCores(ctx, len(cases), tell, func() func(i int) error {
+		reader := codec.NewReader()
+		return func(i int) error {
+			t := &tallies[i]
+			t.Case, t.Private = cases[i].ID, !cases[i].Main().IsZero()
+			return v.eachStored(t.Case, o.after[t.Case], o.upto, &state, func(_ uint64, stored []byte) error {
+				c, err := reader.Read(stored)
+				if err != nil {
+					return &Error{Code: CodeDamaged, Problems: []Problem{{Code: ProblemChange, Count: 1}}}
+				}
+				t.add(c, cases[i], len(stored))
+				return nil
+			})
+		}
+	})
+	return tallies, err
+}
+
+func (t *tally) add(c *model.Change, in *model.Case, size int) {
+	if t.kinds == nil {
+		t.kinds, t.authors = make(map[model.Kind]int), make(map[model.ID]bool)
+	}
+	t.Changes++
+	t.kinds[c.Kind]++
+	t.authors[c.Device] = true
+	t.sizes = append(t.sizes, size)
+	if c.At().After(t.Newest) {
+		t.Newest = c.At()
+	}
+	if r := in.Record(model.KindContact, c.Record); c.Kind == model.KindContact && r != nil && r.Changes()[0].ID == c.ID {
+		t.Notes++
+	}
+}
+
+// sum puts the cases together and cuts them into bundles.
+func (o *Outgoing) sum(tallies []tally) {
+	authors := make(map[model.ID]bool)
+	var groups []bundle.Group
+	length := make([]byte, codec.MaxSize)
+	for _, t := range tallies {
+		if t.Changes == 0 {
+			continue
+		}
+		o.Changes, o.Notes = o.Changes+t.Changes, o.Notes+t.Notes
+		for kind, n := range t.kinds {
+			o.Kinds[kind] += n
+		}
+		for id := range t.authors {
+			authors[id] = true
+		}
+		g := bundle.Group{Case: t.Case}
+		for _, n := range t.sizes {
+			o.Bytes += n
+			g.Changes = append(g.Changes, length[:n])
+		}
+		groups = append(groups, g)
+		if t.Case == model.RegistryID {
+			o.Registry = t.Changes
+		} else {
+			o.Cases = append(o.Cases, t.Sending)
+		}
+	}
+	slices.SortFunc(o.Cases, func(a, b Sending) int {
+		if c := b.Newest.Compare(a.Newest); c != 0 {
+			return c
+		}
+		return compareIDs(a.Case, b.Case)
+	})
+	o.vault.write.Lock()
+	for id := range authors {
+		if key := o.vault.keys[id]; key != nil {
+			o.authors = append(o.authors, key)
+		}
+	}
+	o.vault.write.Unlock()
+	o.parts = bundle.Cut(groups)
+	o.Parts = max(1, len(o.parts))
+}
+
+// eachStored hands out the stored changes of a case with numbers above after, up to upto, that a device is not known to have given.
+// The bytes are good until the next one. The caller holds the lock of the files.
+func (v *Vault) eachStored(id model.ID, after, upto uint64, by *peerState, visit func(number uint64, stored []byte) error) error {
+	var buffer []byte
+	return v.db.View(func(tx *bolt.Tx) error {
+		tag := v.seal.key.CaseTag(id)
+		cursor := tx.Bucket([]byte(changeBucket)).Cursor()
+		for k, sealed := cursor.Seek(v.seal.changeKey(id, after+1)); bytes.HasPrefix(k, tag[:]); k, sealed = cursor.Next() {
+			number := binary.BigEndian.Uint64(k[tagSize:])
+			if number > upto {
+				break
+			}
+			if by.gave(number) {
+				continue
+			}
+			stored, err := v.seal.key.OpenIn(&buffer, []byte(changeBucket), k, sealed)
+			if err != nil {
+				return err
+			}
+			if err := visit(number, stored); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// eachOnAllCores does n things; each core makes its own worker. It ends at the first error, or with that of ctx.
+func eachOnAllCores(ctx context.Context, n int, tell Progress, worker func() func(i int) error) error {
+	var next, done atomic.Int64
+	var mu sync.Mutex
+	var first error
+	var group sync.WaitGroup
+	step := max(1, n/100)
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		group.Go(func() {
+			do := worker()
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				err := ctx.Err()
+				if err == nil {
+					err = do(i)
+				}
+				if err != nil {
+					mu.Lock()
+					if first == nil {
+						first = err
+					}
+					mu.Unlock()
+					next.Store(int64(n))
+					return
+				}
+				if d := int(done.Add(1)); tell != nil && (d%step == 0 || d == n) {
+					mu.Lock()
+					tell(d, n)
+					mu.Unlock()
+				}
+			}
+		})
+	}
+	group.Wait()
+	return first
+}

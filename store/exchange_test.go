@@ -1,0 +1,172 @@
+package store_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"seuil/model"
+	"seuil/store"
+	"seuil/store/storetest"
+)
+
+// member is somebody of the team with her vault.
+type member struct {
+	*scratch
+	v   *store.Vault
+	out string // the folder that her bundles go to
+}
+
+func newMember(t testing.TB, name string) *member {
+	t.Helper()
+	s, v := newScratchOf(t, model.Worker{Name: name, Role: model.RoleCESF, Organisation: "soligone"})
+	m := &member{scratch: s, v: v, out: t.TempDir()}
+	t.Cleanup(func() { _ = m.v.Close() })
+	if _, err := m.v.IssueCard("Soligone", false); err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// meet makes two members compare their words.
+func meet(t testing.TB, a, b *member) {
+	t.Helper()
+	a.trusts(t, b, false)
+	b.trusts(t, a, false)
+}
+
+func (m *member) trusts(t testing.TB, o *member, mine bool) {
+	t.Helper()
+	card := o.v.Card()
+	if err := m.v.AddCard(card); err != nil {
+		t.Fatal(err)
+	}
+	if err := m.v.Trust(card.Device(), card.Words(), mine); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// send makes the bundles for somebody and returns their contents.
+func (m *member) send(t testing.TB, s store.Send) [][]byte {
+	t.Helper()
+	o, err := m.v.PrepareSend(context.Background(), s, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	paths, err := o.Write(context.Background(), m.out, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var files [][]byte
+	for _, p := range paths {
+		b, err := os.ReadFile(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, b)
+	}
+	return files
+}
+
+func (m *member) preview(t testing.TB, file []byte) *store.Incoming {
+	t.Helper()
+	in, err := m.v.Preview(context.Background(), file, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return in
+}
+
+func (m *member) accept(t testing.TB, file []byte) store.Imported {
+	t.Helper()
+	done, err := m.preview(t, file).Accept()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return done
+}
+
+// give sends all that a colleague lacks, and has it accepted.
+func (m *member) give(t testing.TB, to *member) {
+	t.Helper()
+	for _, file := range m.send(t, store.Send{To: to.v.Device()}) {
+		to.accept(t, file)
+	}
+}
+
+func TestTwoColleaguesHaveTheSameCasesOnceEachGaveTheOtherABundle(t *testing.T) {
+	ana, bob := newMember(t, "Ana Roquebrane"), newMember(t, "Bob Delmas")
+	meet(t, ana, bob)
+	id := storetest.Household(t, ana.v, "MAROUDI", "Tarek")
+	other := storetest.Household(t, bob.v, "TAVERNIER", "Lise")
+	note := storetest.Note(t, ana.v, id, "Visite du logement")
+
+	files := ana.send(t, store.Send{To: bob.v.Device()})
+	if len(files) != 1 {
+		t.Fatalf("%d files", len(files))
+	}
+	in := bob.preview(t, files[0])
+	if !in.From.Verified || in.From.Card.Name != "Ana Roquebrane" || in.New != 1 || in.Notes != 1 || in.Already || !in.Complete || len(in.Aside) != 0 {
+		t.Fatalf("the preview says %+v", in)
+	}
+	if bob.v.Case(id) != nil {
+		t.Fatal("a preview wrote something")
+	}
+	if done, err := in.Accept(); err != nil || done.Changes != in.Changes {
+		t.Fatal(done, err)
+	}
+	if r := bob.v.Case(id).Record(model.KindContact, note); r == nil || r.Value("facts") != "Visite du logement" {
+		t.Fatal("the note did not arrive")
+	}
+	if again := bob.preview(t, files[0]); !again.Already {
+		t.Fatal("the same bundle is not told")
+	}
+	bob.give(t, ana)
+	if ana.v.Case(other) == nil {
+		t.Fatal("nothing came back")
+	}
+	// What Bob received comes back to nobody, and Ana's next bundle holds only what Bob has not confirmed: nothing.
+	o, err := ana.v.PrepareSend(context.Background(), store.Send{To: bob.v.Device()}, nil)
+	if err != nil || len(o.Cases) != 0 || o.Full {
+		t.Fatalf("after the confirmation %+v still leaves, %v", o.Cases, err)
+	}
+}
+
+func TestABundleOfAStrangerIsRefusedWithTheCardToAdd(t *testing.T) {
+	ana, bob := newMember(t, "Ana Roquebrane"), newMember(t, "Bob Delmas")
+	ana.trusts(t, bob, false)
+	storetest.Household(t, ana.v, "MAROUDI", "Tarek")
+	file := ana.send(t, store.Send{To: bob.v.Device()})[0]
+	_, err := bob.v.Preview(context.Background(), file, nil)
+	var refusal *store.Error
+	if !errors.As(err, &refusal) || refusal.Code != store.CodeStranger || refusal.Card.Name != "Ana Roquebrane" {
+		t.Fatal(err)
+	}
+	if err := bob.v.AddCard(refusal.Card); err != nil {
+		t.Fatal(err)
+	}
+	if in := bob.preview(t, file); in.From.Verified || in.New != 1 {
+		t.Fatalf("%+v", in)
+	}
+}
+
+func TestABundlesFileTellsNothing(t *testing.T) {
+	ana, bob := newMember(t, "Ana Roquebrane"), newMember(t, "Bob Delmas")
+	meet(t, ana, bob)
+	ana.send(t, store.Send{To: bob.v.Device()})
+	names, _ := filepath.Glob(filepath.Join(ana.out, "*"))
+	hidden, _ := filepath.Glob(filepath.Join(ana.out, ".*"))
+	if len(names) != 1 || len(hidden) != 0 {
+		t.Fatal(names, hidden)
+	}
+	info, err := os.Stat(names[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if at := info.ModTime().UTC(); !at.Equal(at.Truncate(24 * time.Hour)) {
+		t.Errorf("the file is of %v", at)
+	}
+}

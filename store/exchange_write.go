@@ -1,0 +1,257 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/fxamacker/cbor/v2"
+	bolt "go.etcd.io/bbolt"
+
+	"seuil/model"
+	"seuil/store/bundle"
+)
+
+const (
+	day = 24 * time.Hour
+
+	// unfinished is the name of a bundle that is being made, in the folder that it is for. One that a crash left is taken for the next.
+	unfinishedPrefix, unfinishedSuffix = ".seuil-", ".new"
+)
+
+// Write makes the bundles in a folder and returns their paths. Each is written under another name, read again and only then given its
+// own, so that no part of a bundle ever passes for one; what stopped before the end is made anew by another call of
+// [Vault.PrepareSend]. Errors: that of ctx; [ErrIO]; those of [Vault.Commit].
+func (o *Outgoing) Write(ctx context.Context, folder string, tell Progress) (paths []string, err error) {
+	v := o.vault
+	card := v.Card()
+	send := v.NewID()
+	position := make(map[model.ID]uint64)
+	done := 0
+	parts := o.parts
+	if len(parts) == 0 {
+		parts = make([][]bundle.Group, 1)
+	}
+	for i, groups := range parts {
+		changes, err := o.load(ctx, groups, position)
+		if err != nil {
+			return paths, err
+		}
+		m := bundle.Manifest{ID: v.NewID(), Kind: o.kind(), From: card, Created: v.opt.Now(), Send: send, Part: i + 1, Parts: len(parts),
+			Authors: o.authors, Receipts: v.receipts(o.To.Device)}
+		path, err := o.writePart(folder, m, o.ending(i), changes)
+		if err != nil {
+			return paths, err
+		}
+		paths = append(paths, path)
+		if done += len(changes); tell != nil {
+			tell(done, o.Changes)
+		}
+	}
+	return paths, nil
+}
+
+// ending are the cases that are whole once a part has arrived: one that goes on in the next part is not.
+func (o *Outgoing) ending(part int) (whole []model.ID) {
+	if part >= len(o.parts) {
+		return nil
+	}
+	for i, g := range o.parts[part] {
+		last := i == len(o.parts[part])-1 && part+1 < len(o.parts)
+		if !last || o.parts[part+1][0].Case != g.Case {
+			whole = append(whole, g.Case)
+		}
+	}
+	return whole
+}
+
+func (o *Outgoing) kind() bundle.Kind {
+	switch {
+	case o.Asks:
+		return bundle.KindRequest
+	case o.Full:
+		return bundle.KindFull
+	}
+	return bundle.KindDelta
+}
+
+// receipts are the newest bundles of a device that were taken in whole.
+func (v *Vault) receipts(device model.ID) []model.ID {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	all := v.peers[device].imported
+	return slices.Clone(all[max(0, len(all)-maxReceipts):])
+}
+
+// load reads the changes of a part. Position is the last number that was read of each case.
+func (o *Outgoing) load(ctx context.Context, groups []bundle.Group, position map[model.ID]uint64) ([][]byte, error) {
+	v := o.vault
+	state := v.peer(o.To.Device)
+	if o.Full {
+		state = peerState{}
+	}
+	total, size := 0, 0
+	for _, g := range groups {
+		total += len(g.Changes)
+		for _, c := range g.Changes {
+			size += len(c)
+		}
+	}
+	all := make([]byte, 0, size)
+	changes := make([][]byte, 0, total)
+	v.files.Lock()
+	defer v.files.Unlock()
+	for _, g := range groups {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		left := len(g.Changes)
+		err := v.eachStored(g.Case, max(o.after[g.Case], position[g.Case]), o.upto, &state, func(number uint64, stored []byte) error {
+			if left == 0 {
+				return errEnough
+			}
+			left--
+			from := len(all)
+			all = append(all, stored...)
+			changes = append(changes, all[from:len(all):len(all)])
+			position[g.Case] = number
+			return nil
+		})
+		if err != nil && !errors.Is(err, errEnough) {
+			return nil, asError(err)
+		}
+	}
+	return changes, nil
+}
+
+// errEnough ends a walk early.
+var errEnough = errors.New("enough")
+
+// writePart makes one bundle and gives it its name.
+func (o *Outgoing) writePart(folder string, m bundle.Manifest, whole []model.ID, changes [][]byte) (path string, err error) {
+	v := o.vault
+	fresh := filepath.Join(folder, unfinishedPrefix+v.self.device.String()[:8]+unfinishedSuffix)
+	defer func() {
+		if err != nil {
+			_ = os.Remove(fresh)
+			err = asError(err)
+		}
+	}()
+	for {
+		path = filepath.Join(folder, bundle.FileName(m.ID))
+		if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+			break
+		} else if err != nil {
+			return "", err
+		}
+		m.ID = v.NewID()
+	}
+	if err = writeProven(fresh, func(w io.Writer) error { return bundle.Seal(w, v.self.private, m, changes, o.To.Card) }); err != nil {
+		return "", err
+	}
+	date := m.Created.UTC().Truncate(day)
+	if err = os.Chtimes(fresh, date, date); err != nil {
+		return "", err
+	}
+	if err = v.noteSent(o.To.Device, m, o.upto, whole); err != nil {
+		return "", err
+	}
+	return path, install(fresh, path)
+}
+
+// writeProven writes a file durably and reads it again: a stick that lies is noticed here.
+func writeProven(path string, fill func(io.Writer) error) error {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	written, read := sha256.New(), sha256.New()
+	if err := fill(io.MultiWriter(f, written)); err != nil {
+		return err
+	}
+	if err := f.Sync(); err != nil {
+		return err
+	}
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		return err
+	}
+	if _, err := io.Copy(read, f); err != nil {
+		return err
+	}
+	if !bytes.Equal(written.Sum(nil), read.Sum(nil)) {
+		return ErrIO
+	}
+	return nil
+}
+
+// noteSent remembers what a bundle is to bring, so that its confirmation can be believed. It is written before the bundle has its name:
+// a bundle that nothing is known of could never be confirmed.
+func (v *Vault) noteSent(device model.ID, m bundle.Manifest, upto uint64, whole []model.ID) error {
+	v.write.Lock()
+	defer v.write.Unlock()
+	if v.broken != nil {
+		return v.broken
+	}
+	sent := sentState{Self: v.self.device, Upto: upto, At: m.Created.UnixMilli()}
+	for _, id := range whole {
+		sent.Cases = append(sent.Cases, id[:]...)
+	}
+	encoded, err := cbor.Marshal(sent)
+	if err != nil {
+		return err
+	}
+	state := v.peer(device)
+	state.sent = m.Created.UnixMilli()
+	b, err := v.prepare(nil)
+	if err != nil {
+		return err
+	}
+	err = v.store(b, model.ID{}, func(tx *bolt.Tx) error {
+		if err := v.forgetSent(tx, device); err != nil {
+			return err
+		}
+		if err := v.seal.put(tx, metaBucket, sentKey(device, m.ID), encoded); err != nil {
+			return err
+		}
+		return v.putPeer(tx, device, &state)
+	})
+	if err == nil {
+		v.setPeer(device, state)
+	}
+	return err
+}
+
+// forgetSent makes room for another bundle that waits for its confirmation.
+func (v *Vault) forgetSent(tx *bolt.Tx, device model.ID) error {
+	type waiting struct {
+		key []byte
+		at  int64
+	}
+	var list []waiting
+	err := v.eachMeta(tx, append([]byte(sentPrefix), device[:]...), func(key, value []byte) error {
+		var s sentState
+		if cbor.Unmarshal(value, &s) != nil || s.Self != v.self.device {
+			s.At = 0
+		}
+		list = append(list, waiting{key, s.At})
+		return nil
+	})
+	if err != nil || len(list) < maxSent {
+		return err
+	}
+	slices.SortFunc(list, func(a, b waiting) int { return int(a.at - b.at) })
+	for _, w := range list[:len(list)-maxSent+1] {
+		if err := tx.Bucket([]byte(metaBucket)).Delete(w.key); err != nil {
+			return err
+		}
+	}
+	return nil
+}
