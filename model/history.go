@@ -2,6 +2,7 @@ package model
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -11,6 +12,7 @@ type Step struct {
 	Act     Act // what it was; for an undo or a redo, what was undone or redone
 	Changes []*Change
 	Millis  int64 // when it was done on this device: milliseconds since 1970 UTC
+	Taker   ID    // the device, if it took in what others entered; else zero
 }
 
 // maxSteps is how many steps can be undone.
@@ -113,6 +115,9 @@ func (s Step) Final() bool {
 // since stays as it is: kept counts the fields and records that were left alone for that reason. What was retracted since
 // does not come back, and a retraction itself is not undone.
 func (s Step) Reverse(act Act, lookup func(ID) *Case) (writes []Write, kept int) {
+	if !s.Taker.IsZero() {
+		return s.reverseTaken(act, lookup)
+	}
 	for _, ch := range slices.Backward(s.Changes) {
 		c := lookup(ch.Case)
 		r := c.Record(ch.Kind, ch.Record)
@@ -132,7 +137,7 @@ func reverseChange(act Act, c *Case, r *Record, ch *Change) (w Write, kept int) 
 	if ch.Kind == KindRetraction || slices.ContainsFunc(r.changes, func(o *Change) bool { return o.ID == ch.ID && o.Retracted }) {
 		return w, 0
 	}
-	if r.changes[0].ID == ch.ID {
+	if r.changes[0].ID == ch.ID && len(ch.Pred) == 0 { // a clock that is wrong may put first what replaced something
 		if slices.ContainsFunc(r.changes[1:], func(o *Change) bool { return o.Act != ActUndo && o.Act != ActRedo && o.Device != ch.Device }) {
 			return w, 1
 		}
@@ -152,13 +157,94 @@ func reverseChange(act Act, c *Case, r *Record, ch *Change) (w Write, kept int) 
 			fields = append(fields, Field{f.Name, former})
 		}
 	}
-	w, _ = c.write(act, ch.Kind, ch.Record, fields)
-	if d, ok := c.Delete(act, ch.Kind, ch.Record); gone && ok { // its predecessors are all live values, those of w among them
+	return c.restore(act, r, fields, gone), kept
+}
+
+// restore is the write that gives fields of a record their former values, and deletes it again if it was gone.
+func (c *Case) restore(act Act, r *Record, fields []Field, gone bool) Write {
+	w, _ := c.write(act, r.Kind, r.ID, fields)
+	if d, ok := c.Delete(act, r.Kind, r.ID); gone && ok { // its predecessors are all live values, those of w among them
 		d.Fields = append(d.Fields, w.Fields...)
 		slices.SortFunc(d.Fields, func(a, b Field) int { return cmp.Compare(a.Name, b.Name) })
-		w = d
+		return d
 	}
-	return w, kept
+	return w
+}
+
+// reverseTaken restores, record by record, what was before the changes of others were taken in.
+func (s Step) reverseTaken(act Act, lookup func(ID) *Case) (writes []Write, kept int) {
+	type place struct {
+		home   ID
+		kind   Kind
+		record ID
+	}
+	mine := make(map[ChangeID]bool, len(s.Changes))
+	for _, ch := range s.Changes {
+		mine[ch.ID] = true
+	}
+	done := make(map[place]bool)
+	for _, ch := range slices.Backward(s.Changes) {
+		p := place{ch.Case, ch.Kind, ch.Record}
+		c := lookup(ch.Case)
+		r := c.Record(ch.Kind, ch.Record)
+		if r == nil || done[p] || ch.Kind == KindRetraction {
+			continue
+		}
+		done[p] = true
+		w, n := s.reverseRecord(act, c, r, mine)
+		kept += n
+		if len(w.Fields) > 0 {
+			writes = append(writes, w)
+		}
+	}
+	return writes, kept
+}
+
+// reverseRecord takes some of the changes of a record back. A record that they made goes, unless somebody wrote to it since.
+func (s Step) reverseRecord(act Act, c *Case, r *Record, taken map[ChangeID]bool) (w Write, kept int) {
+	var rest []*Change
+	touched := make(map[string]bool)
+	since := maps.Clone(taken) // what was written after the step, as far as can be known
+	made, written := true, false
+	for _, ch := range r.changes {
+		switch {
+		case taken[ch.ID] && ch.Retracted: // nothing of it comes back, nor goes
+			continue
+		case taken[ch.ID]:
+			for _, f := range ch.Fields {
+				touched[f.Name] = true
+			}
+			continue
+		case ch.Device == s.Taker && ch.Millis > s.Millis,
+			ch.Device != s.Taker && slices.ContainsFunc(ch.Pred, func(p ChangeID) bool { return since[p] }):
+			since[ch.ID] = true
+			written = written || ch.Act != ActUndo && ch.Act != ActRedo
+		default:
+			made = false
+		}
+		rest = append(rest, ch)
+	}
+	switch {
+	case made && written:
+		return w, 1
+	case made:
+		w, _ = c.Delete(act, r.Kind, r.ID)
+		return w, 0
+	}
+	former := foldRecord(rest)
+	if former.Deleted() && r.Deleted() {
+		return w, 0
+	}
+	var fields []Field
+	for _, name := range slices.Sorted(maps.Keys(touched)) {
+		switch {
+		case !slices.ContainsFunc(r.Live(name), func(l *Change) bool { return taken[l.ID] }):
+			kept++
+		case name != FieldDeleted || !former.Deleted():
+			fields = append(fields, Field{name, former.Value(name)})
+		}
+	}
+	return c.restore(act, r, fields, former.Deleted()), kept
 }
 
 // formerValue is the value of a field that a change replaced: the latest one, if it settled several.

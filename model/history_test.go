@@ -167,3 +167,59 @@ func TestTheLastFiveHundredStepsCanBeUndone(t *testing.T) {
 		t.Error("the last step is not the next to undo")
 	}
 }
+
+// take stores changes of others as one step of the own device.
+func (b *bench) take(changes []*Change) {
+	b.millis++
+	for _, c := range changes {
+		b.cases[c.Case] = b.caseOf(c.Case).With(c)
+	}
+	b.history.Push(Step{Act: "test.take", Changes: changes, Millis: b.millis, Taker: b.device})
+}
+
+func TestUndoingWhatWasTakenInFromOthersRestoresWhatWasShownBefore(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		b, other := newBench(), newBench()
+		other.device = number(98)
+		for range rapid.IntRange(0, 8).Draw(t, "common") {
+			changes := b.commit(b.device, act(t, b)...)
+			other.take(changes)
+		}
+		for range rapid.IntRange(0, 4).Draw(t, "own") {
+			b.commit(b.device, act(t, b)...)
+		}
+		other.millis += int64(rapid.IntRange(-1000, 1000).Draw(t, "clock"))
+		var theirs []*Change
+		for range rapid.IntRange(1, 6).Draw(t, "theirs") {
+			theirs = append(theirs, other.commit(other.device, act(t, other)...)...)
+		}
+		if len(theirs) == 0 {
+			return
+		}
+		before := b.shown()
+		b.take(theirs)
+		after := b.shown()
+		if kept, ok := b.undo(); !ok || kept != 0 {
+			t.Fatalf("undo %v, %d kept", ok, kept)
+		}
+		if got := b.shown(); got != before {
+			t.Fatalf("before:\n%s\nafter the undo:\n%s", before, got)
+		}
+		if _, ok := b.redo(); !ok && before != after {
+			t.Fatal("the undo cannot be redone")
+		}
+	})
+}
+
+func TestUndoingWhatWasTakenInLeavesWhatWasWrittenToItSince(t *testing.T) {
+	b, other := newBench(), newBench()
+	other.device = number(98)
+	w, _ := other.caseOf(number(1)).Put("test.put", number(7), &Task{Label: "theirs"})
+	b.take(other.commit(other.device, w))
+	w, _ = b.caseOf(number(1)).Put("test.put", number(7), &Task{Label: "mine"})
+	b.commit(b.device, w)
+	step, _ := b.history.Undo(1)
+	if writes, kept := step.Reverse(ActUndo, b.caseOf); len(writes) != 0 || kept != 1 {
+		t.Fatalf("%d writes, %d kept", len(writes), kept)
+	}
+}

@@ -191,7 +191,7 @@ func (v *Vault) apply(b *batch, draft model.ID, by retractions) {
 	switch {
 	case len(changes) == 0:
 	case b.imported:
-		v.history.push(v.self.device, model.Step{Act: ActImport, Changes: changes, Millis: b.millis})
+		v.history.push(v.self.device, undoable(model.Step{Act: ActImport, Changes: changes, Millis: b.millis, Taker: v.self.device})...)
 	default:
 		v.history.add(v.self.device, changes)
 	}

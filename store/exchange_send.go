@@ -120,7 +120,6 @@ type tally struct {
 	kinds   map[model.Kind]int
 	sizes   []int
 	authors map[model.ID]bool
-	err     error
 }
 
 // count looks at the cases on all cores.

@@ -113,11 +113,6 @@ func (s peerState) clone() peerState {
 	return s
 }
 
-// knows says that the device is known to have the change of a number of a case.
-func (s *peerState) knows(id model.ID, number uint64) bool {
-	return number <= s.marks[id] || s.gave(number)
-}
-
 // gave says that the change of a number came from the device.
 func (s *peerState) gave(number uint64) bool {
 	i, _ := slices.BinarySearchFunc(s.got, number, func(n numbers, at uint64) int {
@@ -212,17 +207,25 @@ func (l *loaded) steps() []model.Step {
 	steps := make([]model.Step, 0, len(l.imports))
 	rest := l.taken
 	for _, s := range l.imports {
-		step := model.Step{Act: ActImport, Millis: s.Millis}
+		step := model.Step{Act: ActImport, Millis: s.Millis, Taker: s.Self}
 		for len(rest) > 0 && rest[0].number <= s.Upto {
 			step.Changes = append(step.Changes, rest[0].change)
 			rest = rest[1:]
 		}
-		if len(step.Changes) > 0 {
-			steps = append(steps, step)
-		}
+		steps = append(steps, undoable(step)...)
 	}
 	l.taken = nil
 	return steps
+}
+
+// undoable is an import as far as it can be undone: who works in the team and on which devices is nobody's to take back. It is one step
+// or none.
+func undoable(s model.Step) []model.Step {
+	s.Changes = slices.DeleteFunc(slices.Clone(s.Changes), func(c *model.Change) bool { return c.Case == model.RegistryID })
+	if len(s.Changes) == 0 {
+		return nil
+	}
+	return []model.Step{s}
 }
 
 // putPeer writes the state of a device.

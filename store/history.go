@@ -30,11 +30,13 @@ func (h *history) add(device model.ID, changes []*model.Change) {
 	h.get(device).Add(changes)
 }
 
-// push takes in an import.
-func (h *history) push(device model.ID, s model.Step) {
+// push takes in steps that are not to be read off the own changes.
+func (h *history) push(device model.ID, steps ...model.Step) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.get(device).Push(s)
+	for _, s := range steps {
+		h.get(device).Push(s)
+	}
 }
 
 // History is what the worker of this device can undo and redo; see [model.History].
