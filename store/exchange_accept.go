@@ -38,14 +38,21 @@ func (in *Incoming) Accept() (Imported, error) {
 		in.merge()
 	}
 	b := v.importBatch(in.merged.fresh)
-	state := in.nextState(b)
+	confirmed, settled, err := v.confirmed(in.From.Device, in.receipts())
+	if err != nil {
+		return Imported{}, asError(err)
+	}
+	state := v.peer(in.From.Device)
+	state.receive(in.arrived(b, confirmed))
 	step := importState{Self: v.self.device, Millis: b.millis, numbers: numbers{v.number, v.number + uint64(len(b.changes))}}
-	err := v.store(b, model.ID{}, func(tx *bolt.Tx) error {
+	err = v.store(b, model.ID{}, func(tx *bolt.Tx) error {
 		if err := v.putKeys(tx, in.keys); err != nil {
 			return err
 		}
-		if err := v.confirm(tx, in.From.Device, in.bundle.Receipts, &state, in.Asks); err != nil {
-			return err
+		for _, key := range settled {
+			if err := tx.Bucket([]byte(metaBucket)).Delete(key); err != nil {
+				return err
+			}
 		}
 		if err := v.putAside(tx, in.From.Device, in.merged.aside); err != nil {
 			return err
@@ -102,45 +109,42 @@ func (v *Vault) importBatch(fresh []arrival) *batch {
 	return b
 }
 
-// nextState is what is known of the sender once the bundle is stored.
-func (in *Incoming) nextState(b *batch) peerState {
-	v := in.vault
-	state := v.peer(in.From.Device)
-	state.take(numbers{v.number, v.number + uint64(len(b.changes))})
-	state.holes = !in.Complete
-	state.received = b.millis
-	if in.Complete {
-		state.imported = append(state.imported, in.bundle.ID)
-		state.imported = state.imported[max(0, len(state.imported)-maxImported):]
+// receipts are what the bundle confirms, which counts only if it can be taken in whole.
+func (in *Incoming) receipts() []model.ID {
+	if !in.Complete {
+		return nil
 	}
-	return state
+	return in.bundle.Receipts
 }
 
-// confirm takes in what a device says that it has imported. When it asks for everything again, nothing counts that was ever confirmed.
-func (v *Vault) confirm(tx *bolt.Tx, device model.ID, receipts []model.ID, state *peerState, asks bool) error {
-	if asks {
-		state.marks, state.got = make(map[model.ID]uint64), nil
-	}
-	meta := tx.Bucket([]byte(metaBucket))
-	for _, id := range receipts {
-		key := sentKey(device, id)
-		sealed := meta.Get(key)
-		if sealed == nil {
-			continue
+// arrived is what this vault learns of the sender by a bundle.
+func (in *Incoming) arrived(b *batch, confirmed []sentState) arrived {
+	return arrived{bundle: in.bundle.ID, stored: numbers{in.vault.number, in.vault.number + uint64(len(b.changes))}, confirmed: confirmed,
+		receipts: in.receipts(), complete: in.Complete, full: in.Full, asks: in.Asks, forked: in.merged.forked[in.From.Device] > 0, millis: b.millis}
+}
+
+// confirmed are the bundles for a device that it says it imported, of those that wait for that.
+func (v *Vault) confirmed(device model.ID, receipts []model.ID) (list []sentState, keys [][]byte, err error) {
+	err = v.db.View(func(tx *bolt.Tx) error {
+		for _, id := range receipts {
+			key := sentKey(device, id)
+			sealed := tx.Bucket([]byte(metaBucket)).Get(key)
+			if sealed == nil {
+				continue
+			}
+			b, err := v.seal.key.Open([]byte(metaBucket), key, sealed)
+			if err != nil {
+				return err
+			}
+			var sent sentState
+			if cbor.Unmarshal(b, &sent) == nil && sent.Self == v.self.device {
+				list = append(list, sent)
+			}
+			keys = append(keys, key)
 		}
-		b, err := v.seal.key.Open([]byte(metaBucket), key, sealed)
-		if err != nil {
-			return err
-		}
-		var sent sentState
-		if cbor.Unmarshal(b, &sent) == nil && sent.Self == v.self.device && !asks {
-			state.confirm(sent)
-		}
-		if err := meta.Delete(key); err != nil {
-			return err
-		}
-	}
-	return nil
+		return nil
+	})
+	return list, keys, err
 }
 
 // Limits of what is kept of the things that one bundle had set aside.

@@ -14,7 +14,7 @@ import (
 // Incoming is what a bundle would change. Nothing is written before [Incoming.Accept].
 type Incoming struct {
 	From    Peer // who made it; not verified, it is a claim
-	Kind    bundle.Kind
+	Full    bool // it left nothing out of its cases
 	Part    int
 	Parts   int
 	Already bool // it was imported before: accepting it does nothing
@@ -55,7 +55,9 @@ func (v *Vault) Preview(ctx context.Context, file []byte, tell Progress) (*Incom
 	if err != nil {
 		return nil, err
 	}
-	in := &Incoming{From: from, Kind: b.Kind, Part: b.Part, Parts: b.Parts, Asks: b.Kind == bundle.KindRequest, vault: v, bundle: b}
+	in := &Incoming{From: from, Part: b.Part, Parts: b.Parts, vault: v, bundle: b}
+	in.Full = b.Kind == bundle.KindFull || b.Kind == bundle.KindFullRequest
+	in.Asks = b.Kind == bundle.KindRequest || b.Kind == bundle.KindFullRequest
 	in.Already = slices.Contains(v.peer(from.Device).imported, b.ID)
 	if err := in.verify(ctx, tell); err != nil {
 		return nil, err
@@ -157,7 +159,7 @@ func (in *Incoming) merge() {
 	in.at, in.merged = v.head.changes, m
 	in.Cases, in.Aside, in.Doubtful, in.Forked, in.Later, in.Known = m.cases, m.aside, m.doubtful, m.forked, m.later, m.known
 	// What a full bundle leaves out, another one would leave out too.
-	in.Complete = m.complete() || in.Kind == bundle.KindFull && in.Parts == 1
+	in.Complete = m.complete() || in.Full && in.Parts == 1
 	in.Changes, in.Notes, in.Ticks, in.Clashes, in.New = len(m.fresh), 0, 0, 0, 0
 	for _, n := range m.cases {
 		in.Notes, in.Ticks, in.Clashes = in.Notes+n.Notes, in.Ticks+n.Ticks, in.Clashes+n.Conflicts

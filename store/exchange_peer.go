@@ -29,7 +29,7 @@ type Peer struct {
 	Sent     time.Time // when the last bundle was made for it; zero if never
 	Received time.Time // when the last bundle from it was accepted
 	Asks     bool      // it asked for everything again, or nothing was ever proved to have arrived: the next bundle is a full one
-	Holes    bool      // something it sent could not be taken in because what came before is missing: the next bundle asks for it
+	Holes    bool      // something it sent is missing here: the next bundle asks for everything again
 }
 
 // Peers are the other devices whose cards are known, by name.
@@ -72,7 +72,7 @@ func (v *Vault) Peer(device model.ID) (p Peer, ok bool) {
 	defer v.mu.RUnlock()
 	s := v.peers[device]
 	p.Asks = len(s.marks) == 0
-	p.Holes = s.holes
+	p.Holes = s.holes || s.lost
 	if s.sent > 0 {
 		p.Sent = time.UnixMilli(s.sent).UTC()
 	}

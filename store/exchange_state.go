@@ -34,7 +34,7 @@ const (
 
 // Limits of what is remembered.
 const (
-	maxImported = 1024 // bundles of one device by which a repetition is told; of older ones all changes are known anyway
+	maxBundles  = 1024 // of one device, by which a repetition and a rolled back vault are told
 	maxReceipts = 256  // that a bundle carries
 	maxSent     = 64   // bundles of one device that wait for a confirmation
 	maxImports  = 50   // imports that can be undone
@@ -45,7 +45,10 @@ type peerState struct {
 	marks    map[model.ID]uint64 // of a case, the number up to which the device has proved to have it
 	got      []numbers           // of changes that came from the device, rising
 	imported []model.ID          // bundles of the device that were taken in whole, the newest last
+	made     []model.ID          // bundles that were made for the device, the newest last
 	holes    bool                // something is missing between what it sent
+	lost     bool                // it has imported bundles that are not known here: an old copy of this vault was put back
+	asked    []model.ID          // the bundles that asked for everything again since then
 	sent     int64               // when the last bundle was made for it, milliseconds; zero for never
 	received int64
 }
@@ -61,6 +64,9 @@ type peerWire struct {
 	Holes    bool      `cbor:"4,keyasint"`
 	Sent     int64     `cbor:"5,keyasint"`
 	Received int64     `cbor:"6,keyasint"`
+	Made     []byte    `cbor:"7,keyasint"`
+	Lost     bool      `cbor:"8,keyasint"`
+	Asked    []byte    `cbor:"9,keyasint"`
 }
 
 // sentState is what a bundle was to bring: once the recipient says that it imported it, it has the cases up to a number.
@@ -81,7 +87,7 @@ type importState struct {
 const markSize = 16 + 8
 
 func (s *peerState) encode(self model.ID) ([]byte, error) {
-	w := peerWire{Self: self, Got: s.got, Holes: s.holes, Sent: s.sent, Received: s.received, Imported: packIDs(s.imported)}
+	w := peerWire{Self: self, Got: s.got, Holes: s.holes, Lost: s.lost, Sent: s.sent, Received: s.received, Imported: packIDs(s.imported), Made: packIDs(s.made), Asked: packIDs(s.asked)}
 	for id, n := range s.marks {
 		w.Marks = append(w.Marks, id[:]...)
 		w.Marks = binary.BigEndian.AppendUint64(w.Marks, n)
@@ -96,7 +102,7 @@ func decodePeer(b []byte, self model.ID) (s peerState, ok bool) {
 		return s, false
 	}
 	s = peerState{marks: make(map[model.ID]uint64, len(w.Marks)/markSize), got: w.Got, imported: unpackIDs(w.Imported),
-		holes: w.Holes, sent: w.Sent, received: w.Received}
+		made: unpackIDs(w.Made), asked: unpackIDs(w.Asked), holes: w.Holes, lost: w.Lost, sent: w.Sent, received: w.Received}
 	for m := w.Marks; len(m) > 0; m = m[markSize:] {
 		s.marks[model.ID(m)] = binary.BigEndian.Uint64(m[16:])
 	}
@@ -110,6 +116,7 @@ func (s peerState) clone() peerState {
 		marks[id] = n
 	}
 	s.marks, s.got, s.imported = marks, slices.Clone(s.got), slices.Clone(s.imported)
+	s.made, s.asked = slices.Clone(s.made), slices.Clone(s.asked)
 	return s
 }
 
@@ -124,11 +131,62 @@ func (s *peerState) gave(number uint64) bool {
 	return i < len(s.got) && s.got[i].After < number
 }
 
-// confirm takes in that the device has some cases up to a number.
-func (s *peerState) confirm(sent sentState) {
-	for _, id := range unpackIDs(sent.Cases) {
-		s.marks[id] = max(s.marks[id], sent.Upto)
+// arrived is what a bundle of a device tells about its vault.
+type arrived struct {
+	bundle    model.ID
+	stored    numbers     // the changes that were stored
+	confirmed []sentState // what the device says to have
+	receipts  []model.ID  // the bundles that it names for that
+	complete  bool        // nothing was missing
+	full      bool        // it left nothing out
+	asks      bool        // everything is to be sent again
+	forked    bool        // it numbered two changes alike
+	millis    int64
+}
+
+// receive takes in what a bundle tells. Whatever is believed of a device rests on a bundle of it that was taken in whole, and is told
+// by that bundle's name, so that the device can object: if an old copy of its vault was put back, it knows nothing of the bundle, and
+// asks for everything again. Then nothing counts any more that was believed before; nor if it numbered two changes alike, which says
+// the same.
+func (s *peerState) receive(a arrived) {
+	if s.marks == nil || a.asks || a.forked {
+		s.marks, s.got = make(map[model.ID]uint64), nil
 	}
+	s.received, s.holes = a.millis, !a.complete
+	if !a.complete {
+		return
+	}
+	if !a.asks && !a.forked {
+		for _, sent := range a.confirmed {
+			for _, id := range unpackIDs(sent.Cases) {
+				s.marks[id] = max(s.marks[id], sent.Upto)
+			}
+		}
+	}
+	s.take(a.stored)
+	s.imported = noted(s.imported, a.bundle)
+	if a.full && slices.ContainsFunc(a.receipts, func(id model.ID) bool { return slices.Contains(s.asked, id) }) {
+		s.lost, s.asked = false, nil
+	}
+	for _, id := range a.receipts {
+		if !slices.Contains(s.made, id) {
+			s.lost, s.asked, s.made = true, nil, noted(s.made, id)
+		}
+	}
+}
+
+// make notes a bundle that is made for the device.
+func (s *peerState) make(bundle model.ID, asks bool) {
+	s.made = noted(s.made, bundle)
+	if asks && s.lost {
+		s.asked = noted(s.asked, bundle)
+	}
+}
+
+// noted is a list of bundles with another one, without the oldest if there are many.
+func noted(list []model.ID, bundle model.ID) []model.ID {
+	list = append(list, bundle)
+	return list[max(0, len(list)-maxBundles):]
 }
 
 // take notes that the changes of some numbers came from the device.

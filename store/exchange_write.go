@@ -74,6 +74,8 @@ func (o *Outgoing) ending(part int) (whole []model.ID) {
 
 func (o *Outgoing) kind() bundle.Kind {
 	switch {
+	case o.Asks && o.Full:
+		return bundle.KindFullRequest
 	case o.Asks:
 		return bundle.KindRequest
 	case o.Full:
@@ -160,7 +162,7 @@ func (o *Outgoing) writePart(folder string, m bundle.Manifest, whole []model.ID,
 	if err = os.Chtimes(fresh, date, date); err != nil {
 		return "", err
 	}
-	if err = v.noteSent(o.To.Device, m, o.upto, whole); err != nil {
+	if err = o.noteSent(m, whole); err != nil {
 		return "", err
 	}
 	return path, install(fresh, path)
@@ -194,13 +196,14 @@ func writeProven(path string, fill func(io.Writer) error) error {
 
 // noteSent remembers what a bundle is to bring, so that its confirmation can be believed. It is written before the bundle has its name:
 // a bundle that nothing is known of could never be confirmed.
-func (v *Vault) noteSent(device model.ID, m bundle.Manifest, upto uint64, whole []model.ID) error {
+func (o *Outgoing) noteSent(m bundle.Manifest, whole []model.ID) error {
+	v, device := o.vault, o.To.Device
 	v.write.Lock()
 	defer v.write.Unlock()
 	if v.broken != nil {
 		return v.broken
 	}
-	sent := sentState{Self: v.self.device, Upto: upto, At: m.Created.UnixMilli()}
+	sent := sentState{Self: v.self.device, Upto: o.upto, At: m.Created.UnixMilli()}
 	for _, id := range whole {
 		sent.Cases = append(sent.Cases, id[:]...)
 	}
@@ -210,6 +213,7 @@ func (v *Vault) noteSent(device model.ID, m bundle.Manifest, upto uint64, whole 
 	}
 	state := v.peer(device)
 	state.sent = m.Created.UnixMilli()
+	state.make(m.ID, o.Asks)
 	b, err := v.prepare(nil)
 	if err != nil {
 		return err

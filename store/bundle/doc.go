@@ -49,7 +49,7 @@
 //
 //	 0 version   1
 //	 1 id        16 bytes, random
-//	 2 kind      "delta", "full" or "request"
+//	 2 kind      "delta", "full", "request" or "full-request"
 //	 3 to        set of 16 bytes, the devices that it was made for
 //	 4 created   milliseconds
 //	 5 send      16 bytes, random, the same in all parts of one send

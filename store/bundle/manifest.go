@@ -19,7 +19,9 @@ type Kind string
 const (
 	KindDelta   Kind = "delta"   // what the recipient lacks; may hold no change, only receipts
 	KindFull    Kind = "full"    // everything of its cases
-	KindRequest Kind = "request" // asks for what is missing: Cases say what the sender has
+	KindRequest Kind = "request" // asks for everything again, and brings what the recipient lacks
+
+	KindFullRequest Kind = "full-request" // asks for everything again, and brings everything
 )
 
 // Limits of a bundle.
@@ -218,7 +220,7 @@ func readRevocations(cur *codec.Cursor) []*Revocation {
 // sound looks at what the form does not guarantee.
 func (m *Manifest) sound() bool {
 	switch m.Kind {
-	case KindDelta, KindFull, KindRequest:
+	case KindDelta, KindFull, KindRequest, KindFullRequest:
 	default:
 		return false
 	}

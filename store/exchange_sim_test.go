@@ -1,0 +1,312 @@
+package store
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"strconv"
+	"testing"
+	"time"
+
+	"seuil/model"
+)
+
+// simSchedules is how many random schedules are run; a tenth of them with fifty devices.
+const simSchedules = "SEUIL_STORE_TEST_SCHEDULES"
+
+// simDevice stands in for a vault: it numbers, merges and remembers as one does, without disk, signature or envelope.
+type simDevice struct {
+	self   model.ID
+	cases  map[model.ID]*model.Case
+	log    []*model.Change // number n is at n-1
+	chains map[model.ID]link
+	peers  map[model.ID]peerState
+	sent   map[model.ID]sentState
+	skew   int64 // of its clock, milliseconds
+}
+
+// simBundle is a bundle under way.
+type simBundle struct {
+	id         model.ID
+	from, to   model.ID
+	full, asks bool
+	receipts   []model.ID
+	changes    []*model.Change
+}
+
+type simulation struct {
+	rand    *rand.Rand
+	devices []*simDevice
+	old     []*simDevice // copies made now and then
+	way     []simBundle
+	cases   []model.ID
+	written map[model.ChangeID]bool
+	now     int64
+	count   uint64
+}
+
+func (s *simulation) id() (id model.ID) {
+	s.count++
+	binary.BigEndian.PutUint64(id[:], s.count)
+	return id
+}
+
+func newSimulation(seed uint64, devices int) *simulation {
+	s := &simulation{rand: rand.New(rand.NewPCG(seed, 7)), written: make(map[model.ChangeID]bool), now: 1_800_000_000_000}
+	for range devices {
+		const years = 50 * 365 * 24 * 3600 * 1000
+		d := &simDevice{cases: make(map[model.ID]*model.Case), skew: s.rand.Int64N(2*years) - years}
+		d.become(s.id())
+		s.devices = append(s.devices, d)
+	}
+	for range 3 {
+		s.cases = append(s.cases, s.id())
+	}
+	return s
+}
+
+// become makes the vault that of a new device.
+func (d *simDevice) become(self model.ID) {
+	d.self, d.chains, d.peers, d.sent = self, make(map[model.ID]link), make(map[model.ID]peerState), make(map[model.ID]sentState)
+}
+
+func (d *simDevice) lookup(id model.ID) *model.Case { return d.cases[id] }
+
+func (d *simDevice) copy() *simDevice {
+	c := *d
+	c.cases, c.chains, c.sent, c.log = maps.Clone(d.cases), maps.Clone(d.chains), maps.Clone(d.sent), slices.Clone(d.log)
+	c.peers = make(map[model.ID]peerState)
+	for id, p := range d.peers {
+		c.peers[id] = p.clone()
+	}
+	return &c
+}
+
+// write changes something in a case, having seen what is there.
+func (s *simulation) write(d *simDevice) {
+	id := s.cases[s.rand.IntN(len(s.cases))]
+	c := d.cases[id]
+	if c == nil {
+		c = &model.Case{ID: id}
+	}
+	record := model.ID{1, byte(s.rand.IntN(3))}
+	var w model.Write
+	var ok bool
+	switch s.rand.IntN(4) {
+	case 0:
+		w, ok = c.Delete("test.delete", model.KindTask, record)
+	case 1:
+		w, ok = c.Put("test.note", s.id(), &model.Contact{Facts: fmt.Sprint(s.rand.Uint32())})
+	default:
+		w, ok = c.Put("test.put", record, &model.Task{Label: fmt.Sprint(s.rand.IntN(4)), Who: fmt.Sprint(s.rand.IntN(2))})
+	}
+	if !ok {
+		return
+	}
+	end := d.chains[id]
+	ch := &model.Change{Write: w, Device: d.self, Seq: end.seq + 1, Prev: end.id, Millis: s.now + d.skew}
+	binary.BigEndian.PutUint64(ch.Salt[:], s.rand.Uint64())
+	ch.ID = sha256.Sum256(fmt.Append(nil, ch.Write, ch.Device, ch.Seq, ch.Prev, ch.Millis, ch.Salt))
+	d.store([]*model.Change{ch})
+	d.chains[id] = link{ch.Seq, ch.ID}
+	s.written[ch.ID] = true
+}
+
+func (d *simDevice) store(changes []*model.Change) {
+	for _, ch := range changes {
+		d.log = append(d.log, ch)
+		d.cases[ch.Case] = d.cases[ch.Case].With(ch)
+		if ch.Device == d.self && ch.Seq > d.chains[ch.Case].seq {
+			d.chains[ch.Case] = link{ch.Seq, ch.ID}
+		}
+	}
+}
+
+// send makes a bundle for a device, of some cases or of all.
+func (s *simulation) send(d *simDevice, to model.ID, some bool) simBundle {
+	state := d.peers[to].clone()
+	b := simBundle{id: s.id(), from: d.self, to: to, full: len(state.marks) == 0, asks: state.holes || state.lost, receipts: slices.Clone(state.imported)}
+	left := model.ID{}
+	if some {
+		left = s.cases[s.rand.IntN(len(s.cases))]
+	}
+	covered := make(map[model.ID]bool)
+	for i, ch := range d.log {
+		number := uint64(i) + 1
+		if ch.Case == left || !b.full && (number <= state.marks[ch.Case] || state.gave(number)) {
+			continue
+		}
+		covered[ch.Case] = true
+		b.changes = append(b.changes, ch)
+	}
+	d.sent[b.id] = sentState{Upto: uint64(len(d.log)), Cases: packIDs(slices.Collect(maps.Keys(covered)))}
+	state.make(b.id, b.asks)
+	d.peers[to] = state
+	return b
+}
+
+// deliver has a bundle imported, by the same rules as a vault.
+func (s *simulation) deliver(d *simDevice, b simBundle) {
+	state := d.peers[b.from].clone()
+	if d.self != b.to || slices.Contains(state.imported, b.id) {
+		return
+	}
+	arrivals := make([]arrival, len(b.changes))
+	for i, ch := range b.changes {
+		arrivals[i].change = ch
+	}
+	s.rand.Shuffle(len(arrivals), func(i, j int) { arrivals[i], arrivals[j] = arrivals[j], arrivals[i] })
+	r := &rules{lookup: d.lookup, now: time.UnixMilli(s.now)}
+	m := r.merge(arrivals)
+	a := arrived{bundle: b.id, receipts: b.receipts, full: b.full, asks: b.asks, complete: m.complete() || b.full, forked: m.forked[b.from] > 0,
+		stored: numbers{uint64(len(d.log)), uint64(len(d.log) + len(m.fresh))}}
+	for _, id := range b.receipts {
+		if sent, ok := d.sent[id]; ok && a.complete {
+			a.confirmed = append(a.confirmed, sent)
+			delete(d.sent, id)
+		}
+	}
+	state.receive(a)
+	fresh := make([]*model.Change, len(m.fresh))
+	for i, f := range m.fresh {
+		fresh[i] = f.change
+	}
+	d.store(fresh)
+	d.peers[b.from] = state
+}
+
+// step does one random thing.
+func (s *simulation) step() {
+	s.now += s.rand.Int64N(100_000)
+	i := s.rand.IntN(len(s.devices))
+	d := s.devices[i]
+	switch n := s.rand.IntN(20); {
+	case n < 8:
+		s.write(d)
+	case n < 13:
+		to := s.devices[s.rand.IntN(len(s.devices))]
+		if to != d {
+			s.way = append(s.way, s.send(d, to.self, s.rand.IntN(4) == 0))
+		}
+	case n < 18 && len(s.way) > 0: // any bundle that ever left may arrive, as often as it likes; some never do
+		b := s.way[s.rand.IntN(len(s.way))]
+		for _, d := range s.devices {
+			s.deliver(d, b)
+		}
+	case n == 18 && s.rand.IntN(3) == 0:
+		s.old = append(s.old, d.copy())
+	case n == 19 && s.rand.IntN(3) == 0 && len(s.old) > 0:
+		s.restore(s.rand.IntN(len(s.old)))
+	}
+}
+
+// restore puts an old copy back in place of the vault that it was made of: as a new device, or, worse, unnoticed as the same one.
+func (s *simulation) restore(n int) {
+	c := s.old[n].copy()
+	i := slices.IndexFunc(s.devices, func(d *simDevice) bool { return d.self == c.self })
+	if i < 0 {
+		return
+	}
+	if s.rand.IntN(2) == 0 {
+		c.become(s.id())
+	}
+	s.devices[i] = c
+}
+
+// settle lets everybody exchange with everybody until nothing is new.
+func (s *simulation) settle() {
+	for range 6 {
+		for _, a := range s.devices {
+			for _, b := range s.devices {
+				if a != b {
+					s.deliver(b, s.send(a, b.self, false))
+				}
+			}
+		}
+	}
+}
+
+// dump is all that a device knows, byte for byte.
+func (d *simDevice) dump() []byte {
+	var b bytes.Buffer
+	for _, id := range slices.SortedFunc(maps.Keys(d.cases), compareIDs) {
+		for r := range d.cases[id].EachRecord() {
+			fmt.Fprintf(&b, "%x %s %x %v %v\n", id, r.Kind, r.ID, r.Deleted(), r.Conflicts())
+			for _, name := range r.FieldNames() {
+				fmt.Fprintf(&b, "  %s %q", name, r.Value(name))
+				for _, ch := range r.Live(name) {
+					fmt.Fprintf(&b, " %x", ch.ID)
+				}
+			}
+			for _, ch := range r.Changes() {
+				fmt.Fprintf(&b, "  %x\n", ch.ID)
+			}
+		}
+	}
+	return b.Bytes()
+}
+
+func (s *simulation) check(t *testing.T, seed uint64) {
+	t.Helper()
+	want := s.devices[0].dump()
+	for i, d := range s.devices[1:] {
+		if got := d.dump(); !bytes.Equal(got, want) {
+			t.Fatalf("seed %d: devices 0 and %d differ: %d and %d changes", seed, i+1, len(s.devices[0].log), len(d.log))
+		}
+	}
+	// A value that any device still had when all met is in the history of all.
+	here := make(map[model.ChangeID]bool)
+	for _, ch := range s.devices[0].log {
+		if !s.written[ch.ID] || here[ch.ID] {
+			t.Fatalf("seed %d: a change that nobody wrote, or one twice", seed)
+		}
+		here[ch.ID] = true
+	}
+}
+
+// TestMachinesThatExchangedInAnyOrderHaveTheSameCases runs random schedules of machines with clocks that are wrong by up to fifty
+// years, whose bundles are lost, repeated and reordered, and some of whom put old copies of their vaults back.
+func TestMachinesThatExchangedInAnyOrderHaveTheSameCases(t *testing.T) {
+	schedules := 300
+	if n, err := strconv.Atoi(os.Getenv(simSchedules)); err == nil {
+		schedules = n
+	}
+	first := uint64(time.Now().UnixNano())
+	for _, size := range []struct{ devices, schedules, steps int }{{2, schedules, 60}, {5, schedules, 120}, {50, max(1, schedules/100), 400}} {
+		t.Run(fmt.Sprint(size.devices, " devices"), func(t *testing.T) {
+			t.Parallel()
+			for i := range size.schedules {
+				seed := first + uint64(i)
+				s := newSimulation(seed, size.devices)
+				for range size.steps {
+					s.step()
+				}
+				held := s.held()
+				s.settle()
+				s.check(t, seed)
+				for _, ch := range s.devices[0].log {
+					delete(held, ch.ID)
+				}
+				if len(held) > 0 {
+					t.Fatalf("seed %d: %d changes that somebody had are lost", seed, len(held))
+				}
+			}
+		})
+	}
+}
+
+// held are the changes that are in some vault.
+func (s *simulation) held() map[model.ChangeID]bool {
+	held := make(map[model.ChangeID]bool)
+	for _, d := range s.devices {
+		for _, ch := range d.log {
+			held[ch.ID] = true
+		}
+	}
+	return held
+}
