@@ -42,11 +42,11 @@ type Outgoing struct {
 	Changes  int                // of all cases and of the registry
 	Notes    int                // records of contacts
 	Kinds    map[model.Kind]int // changes by kind
-	Bytes    int                // of the changes
+	Bytes    int                // of the changes, at most
 
 	vault   *Vault
 	upto    uint64
-	after   map[model.ID]uint64
+	state   peerState        // what is left out
 	parts   [][]bundle.Group // of each change only the length
 	authors []ed25519.PublicKey
 }
@@ -78,11 +78,13 @@ func (v *Vault) PrepareSend(ctx context.Context, s Send, tell Progress) (*Outgoi
 	case !to.Verified:
 		return nil, ErrUnverified
 	}
-	o := &Outgoing{To: to, Full: s.Full || to.Asks, Asks: s.Resend || to.Holes, Kinds: make(map[model.Kind]int), vault: v,
-		after: make(map[model.ID]uint64)}
-	cases := v.scope(s, o)
+	o := &Outgoing{To: to, Full: s.Full || to.Asks, Asks: s.Resend || to.Holes, Kinds: make(map[model.Kind]int), vault: v}
 	v.write.Lock()
+	cases := v.scope(s, o)
 	o.upto = v.number
+	if !o.Full {
+		o.state = v.peer(to.Device)
+	}
 	v.write.Unlock()
 	counts, err := o.count(ctx, cases, tell)
 	if err != nil {
@@ -125,13 +127,6 @@ type tally struct {
 // count looks at the cases on all cores.
 func (o *Outgoing) count(ctx context.Context, cases []*model.Case, tell Progress) ([]tally, error) {
 	v := o.vault
-	state := v.peer(o.To.Device)
-	if o.Full {
-		state = peerState{}
-	}
-	for _, c := range cases {
-		o.after[c.ID] = state.marks[c.ID]
-	}
 	v.files.Lock() // the file is not replaced meanwhile
 	defer v.files.Unlock()
 	tallies := make([]tally, len(cases))
@@ -140,27 +135,49 @@ func (o *Outgoing) count(ctx context.Context, cases []*model.Case, tell Progress
 		return func(i int) error {
 			t := &tallies[i]
 			t.Case, t.Private = cases[i].ID, !cases[i].Main().IsZero()
-			return v.eachStored(t.Case, o.after[t.Case], o.upto, &state, func(_ uint64, stored []byte) error {
-				c, err := reader.Read(stored)
-				if err != nil {
-					return &Error{Code: CodeDamaged, Problems: []Problem{{Code: ProblemChange, Count: 1}}}
-				}
-				t.add(c, cases[i], len(stored))
-				return nil
-			})
+			if o.state.marks[t.Case] > 0 || len(o.state.got) > 0 {
+				return t.open(o, cases[i], reader)
+			}
+			return t.whole(o, cases[i])
 		}
 	})
+	if err != nil && ctx.Err() == nil {
+		err = asError(err)
+	}
 	return tallies, err
 }
 
-func (t *tally) add(c *model.Change, in *model.Case, size int) {
+// open counts what goes of a case of which a part is left out: only the stored changes tell which.
+func (t *tally) open(o *Outgoing, in *model.Case, reader *codec.Reader) error {
+	return o.vault.eachStored(t.Case, o.state.marks[t.Case], o.upto, &o.state, func(_ uint64, stored []byte) error {
+		c, err := reader.Read(stored)
+		if err != nil {
+			return &Error{Code: CodeDamaged, Problems: []Problem{{Code: ProblemChange, Count: 1}}}
+		}
+		t.add(c, in)
+		t.sizes = append(t.sizes, len(stored))
+		return nil
+	})
+}
+
+// whole counts a case that goes as it is: its changes are in memory, and of the stored ones the sealed length is enough.
+func (t *tally) whole(o *Outgoing, in *model.Case) error {
+	for c := range in.All() {
+		t.add(c, in)
+	}
+	return o.vault.eachSealed(t.Case, 0, o.upto, func(_, sealed []byte) error {
+		t.sizes = append(t.sizes, min(len(sealed), codec.MaxSize))
+		return nil
+	})
+}
+
+func (t *tally) add(c *model.Change, in *model.Case) {
 	if t.kinds == nil {
 		t.kinds, t.authors = make(map[model.Kind]int), make(map[model.ID]bool)
 	}
 	t.Changes++
 	t.kinds[c.Kind]++
 	t.authors[c.Device] = true
-	t.sizes = append(t.sizes, size)
 	if c.At().After(t.Newest) {
 		t.Newest = c.At()
 	}
@@ -218,22 +235,29 @@ func (o *Outgoing) sum(tallies []tally) {
 // The bytes are good until the next one. The caller holds the lock of the files.
 func (v *Vault) eachStored(id model.ID, after, upto uint64, by *peerState, visit func(number uint64, stored []byte) error) error {
 	var buffer []byte
+	return v.eachSealed(id, after, upto, func(key, sealed []byte) error {
+		number := binary.BigEndian.Uint64(key[tagSize:])
+		if by.gave(number) {
+			return nil
+		}
+		stored, err := v.seal.key.OpenIn(&buffer, []byte(changeBucket), key, sealed)
+		if err != nil {
+			return err
+		}
+		return visit(number, stored)
+	})
+}
+
+// eachSealed hands out the entries of a case with numbers above after, up to upto. The caller holds the lock of the files.
+func (v *Vault) eachSealed(id model.ID, after, upto uint64, visit func(key, sealed []byte) error) error {
 	return v.db.View(func(tx *bolt.Tx) error {
 		tag := v.seal.key.CaseTag(id)
 		cursor := tx.Bucket([]byte(changeBucket)).Cursor()
 		for k, sealed := cursor.Seek(v.seal.changeKey(id, after+1)); bytes.HasPrefix(k, tag[:]); k, sealed = cursor.Next() {
-			number := binary.BigEndian.Uint64(k[tagSize:])
-			if number > upto {
-				break
+			if binary.BigEndian.Uint64(k[tagSize:]) > upto {
+				return nil
 			}
-			if by.gave(number) {
-				continue
-			}
-			stored, err := v.seal.key.OpenIn(&buffer, []byte(changeBucket), k, sealed)
-			if err != nil {
-				return err
-			}
-			if err := visit(number, stored); err != nil {
+			if err := visit(k, sealed); err != nil {
 				return err
 			}
 		}

@@ -92,43 +92,42 @@ func (v *Vault) receipts(device model.ID) []model.ID {
 	return slices.Clone(all[max(0, len(all)-maxReceipts):])
 }
 
-// load reads the changes of a part. Position is the last number that was read of each case.
+// load reads the changes of a part, on all cores. Position is the last number that was read of each case.
 func (o *Outgoing) load(ctx context.Context, groups []bundle.Group, position map[model.ID]uint64) ([][]byte, error) {
-	v := o.vault
-	state := v.peer(o.To.Device)
-	if o.Full {
-		state = peerState{}
+	type loaded struct {
+		changes [][]byte
+		last    uint64
 	}
-	total, size := 0, 0
-	for _, g := range groups {
-		total += len(g.Changes)
-		for _, c := range g.Changes {
-			size += len(c)
-		}
-	}
-	all := make([]byte, 0, size)
-	changes := make([][]byte, 0, total)
-	v.files.Lock()
-	defer v.files.Unlock()
-	for _, g := range groups {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		left := len(g.Changes)
-		err := v.eachStored(g.Case, max(o.after[g.Case], position[g.Case]), o.upto, &state, func(number uint64, stored []byte) error {
-			if left == 0 {
-				return errEnough
+	parts := make([]loaded, len(groups))
+	o.vault.files.Lock()
+	defer o.vault.files.Unlock()
+	err := eachOnAllCores(ctx, len(groups), nil, func() func(int) error {
+		return func(i int) error {
+			g, part := groups[i], &parts[i]
+			part.changes = make([][]byte, 0, len(g.Changes))
+			err := o.vault.eachStored(g.Case, max(o.state.marks[g.Case], position[g.Case]), o.upto, &o.state, func(number uint64, stored []byte) error {
+				if len(part.changes) == len(g.Changes) {
+					return errEnough
+				}
+				part.changes, part.last = append(part.changes, bytes.Clone(stored)), number
+				return nil
+			})
+			if errors.Is(err, errEnough) {
+				return nil
 			}
-			left--
-			from := len(all)
-			all = append(all, stored...)
-			changes = append(changes, all[from:len(all):len(all)])
-			position[g.Case] = number
-			return nil
-		})
-		if err != nil && !errors.Is(err, errEnough) {
-			return nil, asError(err)
+			return err
 		}
+	})
+	if err != nil {
+		if ctx.Err() == nil {
+			err = asError(err)
+		}
+		return nil, err
+	}
+	var changes [][]byte
+	for i, part := range parts {
+		changes = append(changes, part.changes...)
+		position[groups[i].Case] = part.last
 	}
 	return changes, nil
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"crypto/ed25519"
 	"testing"
 	"time"
@@ -85,4 +86,27 @@ func Receive(v *Vault, stored ...[]byte) error {
 		b.head.add(v.seal.key, c.ID)
 	}
 	return v.store(b, model.ID{}, nil)
+}
+
+// VerifyAlone verifies the signatures of the changes of a bundle on all cores and does nothing else.
+func VerifyAlone(in *Incoming) time.Duration {
+	authors := in.bundle.Manifest.Keys()
+	start := time.Now()
+	_ = eachOnAllCores(context.Background(), len(in.arrivals), nil, func() func(int) error {
+		return func(i int) error {
+			codec.Verify(in.arrivals[i].stored, authors[in.arrivals[i].change.Device])
+			return nil
+		}
+	})
+	return time.Since(start)
+}
+
+// EachChange reads and opens every change of a vault.
+func EachChange(v *Vault, visit func(stored []byte)) {
+	for _, c := range v.allCases() {
+		_ = v.eachStored(c.ID, 0, v.number, &peerState{}, func(_ uint64, stored []byte) error {
+			visit(stored)
+			return nil
+		})
+	}
 }
