@@ -36,8 +36,8 @@ type Outgoing struct {
 	Asks  bool // it asks the recipient to send everything again
 	Parts int  // files that it takes, at least one: with nothing to send, it still says what was received
 
-	Cases    []Sending // with something to send, the newest first; without the registry
-	Held     []model.ID
+	Cases    []Sending          // with something to send, the newest first; without the registry
+	Held     []model.ID         // asked for, but not for this recipient
 	Registry int                // changes of the registry
 	Changes  int                // of all cases and of the registry
 	Notes    int                // records of contacts
@@ -94,19 +94,18 @@ func (v *Vault) PrepareSend(ctx context.Context, s Send, tell Progress) (*Outgoi
 	return o, nil
 }
 
-// scope are the cases that may go.
+// scope are the cases that may go. Those that were asked for and may not are noted.
 func (v *Vault) scope(s Send, o *Outgoing) (cases []*model.Case) {
-	all := v.allCases()
-	if s.Cases != nil {
-		all = []*model.Case{v.Registry()}
-		for _, id := range s.Cases {
-			if c := v.Case(id); c != nil && id != model.RegistryID {
-				all = append(append(all, c), v.companions(id)...)
-			}
+	wanted := map[model.ID]bool{model.RegistryID: true}
+	for _, id := range s.Cases {
+		wanted[id] = true
+		for _, c := range v.companions(id) {
+			wanted[c.ID] = true
 		}
 	}
-	for _, c := range all {
+	for _, c := range v.allCases() {
 		switch {
+		case s.Cases != nil && !wanted[c.ID]:
 		case mayGo(c, o.To):
 			cases = append(cases, c)
 		case slices.Contains(s.Cases, c.ID):

@@ -1,12 +1,14 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"crypto/ed25519"
 	"testing"
 	"time"
 
 	"seuil/model"
+	"seuil/store/bundle"
 	"seuil/store/codec"
 	"seuil/store/probe"
 )
@@ -109,4 +111,46 @@ func EachChange(v *Vault, visit func(stored []byte)) {
 			return nil
 		})
 	}
+}
+
+// Forge makes a bundle as the device of a vault would, of changes that it need not have.
+func Forge(t testing.TB, v *Vault, kind bundle.Kind, authors []ed25519.PublicKey, changes [][]byte, to ...*Card) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	m := bundle.Manifest{ID: v.NewID(), Kind: kind, From: v.Card(), Created: v.opt.Now(), Send: v.NewID(), Part: 1, Parts: 1, Authors: authors}
+	if err := bundle.Seal(&b, v.self.private, m, changes, to...); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// Stored are the stored changes of a case.
+func Stored(t testing.TB, v *Vault, id model.ID) (list [][]byte) {
+	t.Helper()
+	err := v.eachStored(id, 0, v.number, &peerState{}, func(_ uint64, stored []byte) error {
+		list = append(list, bytes.Clone(stored))
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+// Sign signs a write as the device of a vault.
+func Sign(t testing.TB, v *Vault, w model.Write, at codec.Place) ([]byte, *model.Change) {
+	t.Helper()
+	stored, c, err := codec.Sign(v.self.private, w, at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return stored, c
+}
+
+// Arrived are the changes of a previewed bundle.
+func Arrived(in *Incoming) (list []*model.Change) {
+	for _, a := range in.arrivals {
+		list = append(list, a.change)
+	}
+	return list
 }
