@@ -180,11 +180,20 @@ func (v *Vault) readPaper(paper string) *Card {
 	if c, ok := v.papers.Load(paper); ok {
 		return c.(*Card)
 	}
-	var card *Card
-	if b, err := base64.RawStdEncoding.DecodeString(paper); err == nil {
-		card, _ = bundle.ReadCard(b)
-	}
+	card := parsePaper(paper)
 	v.papers.Store(paper, card)
+	return card
+}
+
+func parsePaper(paper string) *Card {
+	b, err := base64.RawStdEncoding.DecodeString(paper)
+	if err != nil {
+		return nil
+	}
+	card, err := bundle.ReadCard(b)
+	if err != nil {
+		return nil
+	}
 	return card
 }
 

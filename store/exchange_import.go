@@ -51,7 +51,7 @@ func (v *Vault) Preview(ctx context.Context, file []byte, tell Progress) (*Incom
 	if err != nil {
 		return nil, err
 	}
-	from, err := v.sender(b.From)
+	from, err := v.sender(b)
 	if err != nil {
 		return nil, err
 	}
@@ -68,9 +68,10 @@ func (v *Vault) Preview(ctx context.Context, file []byte, tell Progress) (*Incom
 	return in, nil
 }
 
-// sender is who a card that signed a bundle belongs to, as far as is known here. A card that a known one vouches for is known.
-func (v *Vault) sender(card *Card) (Peer, error) {
-	device := card.Device()
+// sender is who made a bundle, as far as is known here. A card that a known one vouches for is known, if need be by cards in between
+// that the bundle brings: a card proves itself.
+func (v *Vault) sender(b *bundle.Bundle) (Peer, error) {
+	device := b.From.Device()
 	if device == v.self.device {
 		return Peer{}, bundle.ErrForwarded
 	}
@@ -80,21 +81,42 @@ func (v *Vault) sender(card *Card) (Peer, error) {
 	if p, ok := v.Peer(device); ok {
 		return p, nil
 	}
-	if card.Former != nil {
-		former := v.cardOf(codec.DeviceID(card.Former))
-		switch {
-		case former == nil || !card.Succeeds(former):
-		case v.revoked(former.Device()):
+	var brought map[model.ID]*Card
+	find := func(device model.ID) *Card {
+		if c := v.cardOf(device); c != nil {
+			return c
+		}
+		if brought == nil {
+			brought = cardsIn(b)
+		}
+		return brought[device]
+	}
+	for c := formerOf(b.From, find); c != nil; c = formerOf(c, find) {
+		switch _, known := v.Peer(c.Device()); {
+		case v.revoked(c.Device()):
 			return Peer{}, ErrRevoked
-		default:
-			p := Peer{Device: device, Card: card}
-			if t, ok := v.trustIn(card); ok {
-				p.Verified, p.On, p.Mine = true, t.On, t.Mine && card.Worker == v.self.worker
-			}
-			return p, nil
+		case known:
+			return v.claim(b.From, find), nil
 		}
 	}
-	return Peer{}, &Error{Code: CodeStranger, Card: card}
+	return Peer{}, &Error{Code: CodeStranger, Card: b.From}
+}
+
+// cardsIn are the cards that a bundle brings, whoever wrote them down.
+func cardsIn(b *bundle.Bundle) map[model.ID]*Card {
+	cards := make(map[model.ID]*Card)
+	reader := codec.NewReader()
+	for _, stored := range b.Changes {
+		ch, err := reader.Read(stored)
+		if err != nil || ch.Kind != model.KindCard {
+			continue
+		}
+		paper, _ := ch.Value("paper")
+		if c := parsePaper(paper); c != nil {
+			cards[c.Device()] = c
+		}
+	}
+	return cards
 }
 
 // verifyBatch is how many changes one core verifies before it takes the next ones.

@@ -64,10 +64,7 @@ func (v *Vault) Peer(device model.ID) (p Peer, ok bool) {
 	if card == nil || device == v.self.device {
 		return p, false
 	}
-	p = Peer{Device: device, Card: card, Revoked: v.revoked(device)}
-	if t, ok := v.trustIn(card); ok && !p.Revoked {
-		p.Verified, p.On, p.Mine = true, t.On, t.Mine && card.Worker == v.self.worker
-	}
+	p = v.claim(card, v.cardOf)
 	v.mu.RLock()
 	defer v.mu.RUnlock()
 	s := v.peers[device]
@@ -82,21 +79,38 @@ func (v *Vault) Peer(device model.ID) (p Peer, ok bool) {
 	return p, true
 }
 
-// trustIn is what was found out about the device of a card, or about one whose card vouches for it.
-func (v *Vault) trustIn(card *Card) (t model.Trust, ok bool) {
+// claim is who a card says that a device belongs to, and whether that is believed here.
+func (v *Vault) claim(card *Card, find func(model.ID) *Card) Peer {
+	p := Peer{Device: card.Device(), Card: card, Revoked: v.revoked(card.Device())}
+	if t, ok := v.trustIn(card, find); ok && !p.Revoked {
+		p.Verified, p.On, p.Mine = true, t.On, t.Mine && card.Worker == v.self.worker
+	}
+	return p
+}
+
+// trustIn is what was found out about the device of a card, or about one whose card vouches for it; find finds the card of a device.
+func (v *Vault) trustIn(card *Card, find func(model.ID) *Card) (t model.Trust, ok bool) {
 	for _, c := range v.companions(model.RegistryID) {
 		if t, ok = c.TrustIn(card.Device()); ok {
 			return t, true
 		}
 	}
+	former := formerOf(card, find)
+	if former == nil || v.revoked(former.Device()) {
+		return t, false
+	}
+	return v.trustIn(former, find) // the former card is an older one, so that this ends
+}
+
+// formerOf is the card that vouches for a card, or nil.
+func formerOf(card *Card, find func(model.ID) *Card) *Card {
 	if card.Former == nil {
-		return t, false
+		return nil
 	}
-	former := v.cardOf(codec.DeviceID(card.Former))
-	if former == nil || !card.Succeeds(former) || v.revoked(former.Device()) {
-		return t, false
+	if former := find(codec.DeviceID(card.Former)); former != nil && card.Succeeds(former) {
+		return former
 	}
-	return v.trustIn(former) // the former card is an older one, so that this ends
+	return nil
 }
 
 // Trust records that the words of the card of a device were compared: typed are those that were heard, whole or by their first four

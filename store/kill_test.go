@@ -22,6 +22,7 @@ const (
 	workerWords = "SEUIL_STORE_TEST_WORDS"
 	workerSeed  = "SEUIL_STORE_TEST_SEED"
 	workerFrom  = "SEUIL_STORE_TEST_BACKUP" // restore from this backup again and again, instead of writing
+	workerTake  = "SEUIL_STORE_TEST_TAKE"   // import the bundles of this folder, and answer each, instead of writing
 	manyKills   = "SEUIL_STORE_TEST_KILLS"  // how many processes are killed; 40 if unset
 )
 
@@ -37,6 +38,9 @@ func worker() bool {
 	do := func() error { return write(dir, words, rand.New(rand.NewPCG(seed, 0))) }
 	if from := os.Getenv(workerFrom); from != "" {
 		do = func() error { return restore(dir, words, from) }
+	}
+	if from := os.Getenv(workerTake); from != "" {
+		do = func() error { return exchange(dir, words, from) }
 	}
 	if err := do(); err != nil {
 		fmt.Println("error", err)
@@ -149,6 +153,8 @@ func (a *acked) read(line string) error {
 		a.gone[name] = true
 	case "draft":
 		a.draft = name
+	case "import", "answer":
+		a.notes[verb+" "+name] = true
 	case "backup", "rewrite", "restore":
 	default:
 		return fmt.Errorf("the child said %q", line)

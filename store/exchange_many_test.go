@@ -1,0 +1,325 @@
+package store_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"seuil/model"
+	"seuil/store"
+	"seuil/store/seal"
+	"seuil/store/storetest"
+)
+
+// dump is all that a vault says of its cases, byte for byte, without what is private.
+func dump(v *store.Vault) string {
+	var b bytes.Buffer
+	for _, c := range v.Cases() {
+		for r := range c.EachRecord() {
+			fmt.Fprintln(&b, c.ID, r.Kind, r.ID, r.Deleted(), r.Conflicts())
+			for _, name := range r.FieldNames() {
+				fmt.Fprintf(&b, "  %s %q", name, r.Value(name))
+				for _, ch := range r.Live(name) {
+					fmt.Fprintf(&b, " %x", ch.ID[:])
+				}
+			}
+			for _, ch := range r.Changes() {
+				fmt.Fprintf(&b, "  %x", ch.ID[:])
+			}
+		}
+	}
+	return b.String()
+}
+
+// TestRealVaultsThatExchangedInAnyOrderHoldTheSameCases lets vaults write and exchange at random over real bundles: lost, repeated and
+// reordered, with clocks that are wrong by up to fifty years, and backups that are put back. After each schedule all meet.
+func TestRealVaultsThatExchangedInAnyOrderHoldTheSameCases(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes a while")
+	}
+	seed := uint64(time.Now().UnixNano())
+	t.Logf("seed %d", seed)
+	r := rand.New(rand.NewPCG(seed, 5))
+	var team []*member
+	for _, name := range []string{"Ana Roquebrane", "Bob Delmas", "Cléa Vidal"} {
+		m := newMember(t, name)
+		m.clock.Set(storetest.Noon.AddDate(r.IntN(100)-50, 0, 0))
+		for _, o := range team {
+			meet(t, m, o)
+		}
+		team = append(team, m)
+	}
+	id := storetest.Household(t, team[0].v, "MAROUDI", "Tarek")
+	record := team[0].v.NewID()
+	for range 12 {
+		var way [][]byte
+		for range 14 {
+			m := team[r.IntN(len(team))]
+			switch n := r.IntN(10); {
+			case n < 4:
+				m.scribble(t, r, id, record)
+			case n < 6:
+				if o := team[r.IntN(len(team))]; o != m && m.knows(o) {
+					way = append(way, m.send(t, store.Send{To: o.v.Device(), Full: r.IntN(4) == 0})...)
+				}
+			case n < 9 && len(way) > 0:
+				m.receive(t, way[r.IntN(len(way))])
+			case n == 9 && r.IntN(2) == 0:
+				m.putBack(t, r.IntN(2) == 0)
+			}
+		}
+		for range 4 {
+			for _, m := range team {
+				for _, o := range team {
+					if m != o && m.knows(o) {
+						m.give(t, o)
+					}
+				}
+			}
+		}
+		for _, m := range team[1:] {
+			if got, want := dump(m.v), dump(team[0].v); got != want {
+				t.Fatalf("two vaults differ:\n%s\n---\n%s", want, got)
+			}
+		}
+	}
+	for _, m := range team { // what was taken in one by one is what unlocking folds at once
+		before := dump(m.v)
+		if m.v = m.reopen(m.v); dump(m.v) != before {
+			t.Fatal("another vault after unlocking")
+		}
+	}
+}
+
+// knows says that something can be sent to somebody: a new device is known once its first bundle has arrived.
+func (m *member) knows(o *member) bool {
+	p, ok := m.v.Peer(o.v.Device())
+	return ok && p.Verified
+}
+
+// scribble writes something to a case, if she has it.
+func (m *member) scribble(t testing.TB, r *rand.Rand, id, record model.ID) {
+	c := m.v.Case(id)
+	if c == nil {
+		return
+	}
+	if r.IntN(3) == 0 {
+		record = m.v.NewID()
+	}
+	if w, ok := c.Put("task.add", record, &model.Task{Label: fmt.Sprint(r.IntN(5))}); ok {
+		storetest.Commit(t, m.v, w)
+	}
+}
+
+// receive imports a bundle that may not be hers.
+func (m *member) receive(t testing.TB, file []byte) {
+	in, err := m.v.Preview(context.Background(), file, nil)
+	if err != nil {
+		return
+	}
+	if _, err := in.Accept(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// putBack makes a backup, or restores the newest one as after the loss of the laptop: whatever was written since is gone from this
+// vault, which goes on as a new device.
+func (m *member) putBack(t testing.TB, make bool) {
+	t.Helper()
+	list := store.Backups(m.dir)
+	if make || len(list) == 0 {
+		if _, err := m.v.BackUp(0); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	m.close(m.v)
+	if err := os.Remove(m.path("coffre.seuil")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := store.Restore(m.options(), list[0].Path, store.Secret{Words: m.words}); err != nil {
+		t.Fatal(err)
+	}
+	m.v = m.mustUnlock()
+	if _, err := m.v.IssueCard("Soligone", false); err != nil {
+		t.Fatal(err)
+	}
+	m.spoken = nil
+}
+
+func TestAnImportIsOneStepThatCanBeUndoneAfterALockToo(t *testing.T) {
+	ana, bob := newMember(t, "Ana Roquebrane"), newMember(t, "Bob Delmas")
+	meet(t, ana, bob)
+	id := storetest.Household(t, ana.v, "MAROUDI", "Tarek")
+	task := ana.v.NewID()
+	put := func(m *member, label string) {
+		w, _ := m.v.Case(id).Put("task.edit", task, &model.Task{Label: label})
+		storetest.Commit(t, m.v, w)
+	}
+	put(ana, "Bilan")
+	ana.give(t, bob)
+	put(ana, "Bilan d’étape")
+	other := storetest.Household(t, ana.v, "TAVERNIER", "Lise")
+	ana.give(t, bob)
+	before := len(bob.v.Cases())
+	bob.v = bob.reopen(bob.v)
+	step, ok := bob.v.History().Undo(0)
+	if !ok || step.Act != store.ActImport {
+		t.Fatalf("the next undo is %s", step.Act)
+	}
+	writes, kept := step.Reverse(model.ActUndo, bob.v.Case)
+	storetest.Commit(t, bob.v, writes...)
+	if got, _ := bob.v.Case(id).Task(task); got.Label != "Bilan" || kept != 0 {
+		t.Errorf("%q, %d kept", got.Label, kept)
+	}
+	if len(bob.v.Cases()) != before-1 || len(bob.v.Case(other).Records(model.KindMember)) != 0 {
+		t.Error("the new case is still shown")
+	}
+	if step, _ := bob.v.History().Redo(0); step.Act != store.ActImport {
+		t.Errorf("the next redo is %s", step.Act)
+	}
+	if step, ok := bob.v.History().Undo(0); !ok || step.Act != store.ActImport || len(step.Changes) < 3 {
+		t.Error("the first import cannot be undone")
+	}
+}
+
+func TestConflictsAreListedUntilSomebodySettlesThem(t *testing.T) {
+	ana, bob := newMember(t, "Ana Roquebrane"), newMember(t, "Bob Delmas")
+	meet(t, ana, bob)
+	id := storetest.Household(t, ana.v, "MAROUDI", "Tarek")
+	task := ana.v.NewID()
+	put := func(m *member, v model.Task) {
+		w, _ := m.v.Case(id).Put("task.edit", task, &v)
+		storetest.Commit(t, m.v, w)
+	}
+	put(ana, model.Task{Label: "Bilan"})
+	ana.give(t, bob)
+	bob.clock.Set(storetest.Noon.Add(time.Hour))
+	put(ana, model.Task{Label: "Bilan", Who: "tenant"})
+	put(bob, model.Task{Label: "Bilan", Who: "worker"})
+	file := bob.send(t, store.Send{To: ana.v.Device()})[0]
+	if in := ana.preview(t, file); in.Clashes != 1 || len(in.Cases[0].Fields())+len(in.Cases[len(in.Cases)-1].Fields()) == 0 {
+		t.Fatalf("%d conflicts announced", in.Clashes)
+	}
+	ana.accept(t, file)
+	check := func() {
+		t.Helper()
+		list := ana.v.Conflicts()
+		if len(list) != 1 || list[0].Case != id || list[0].Record != task || list[0].Field != "who" || len(list[0].Values) != 2 {
+			t.Fatalf("%d conflicts", len(list))
+		}
+		if v, _ := list[0].Values[1].Value("who"); v != "worker" || list[0].Values[1].Device != bob.v.Device() {
+			t.Errorf("%q is shown", v)
+		}
+	}
+	check()
+	ana.v = ana.reopen(ana.v)
+	check()
+	put(ana, model.Task{Label: "Bilan", Who: "tenant"})
+	if n := len(ana.v.Conflicts()); n != 0 {
+		t.Errorf("%d conflicts after it was settled", n)
+	}
+	ana.give(t, bob)
+	if n := len(bob.v.Conflicts()); n != 0 {
+		t.Errorf("%d conflicts elsewhere", n)
+	}
+}
+
+func TestABundleTakesTheLengthOfItsChangesAndHardlyMore(t *testing.T) {
+	ana, bob := newMember(t, "Ana Roquebrane"), newMember(t, "Bob Delmas")
+	meet(t, ana, bob)
+	for i := range 300 {
+		storetest.Household(t, ana.v, fmt.Sprint("MAROUDI", i), "Tarek")
+	}
+	files := ana.send(t, store.Send{To: bob.v.Device()})
+	in := bob.preview(t, files[0])
+	changes := 0
+	for _, n := range in.Cases {
+		for _, stored := range store.Stored(t, ana.v, n.Case) {
+			changes += 4 + len(stored)
+		}
+	}
+	if limit := changes + changes*3/100 + 32<<10; len(files[0]) > limit {
+		t.Errorf("%d bytes for %d of changes", len(files[0]), changes)
+	}
+}
+
+func TestASendThatIsStoppedLeavesNothingAndAPreviewThatIsStoppedNeither(t *testing.T) {
+	ana, bob := newMember(t, "Ana Roquebrane"), newMember(t, "Bob Delmas")
+	meet(t, ana, bob)
+	storetest.Household(t, ana.v, "MAROUDI", "Tarek")
+	stopped, stop := context.WithCancel(context.Background())
+	o, err := ana.v.PrepareSend(stopped, store.Send{To: bob.v.Device()}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stop()
+	_, err = o.Write(stopped, ana.out, nil)
+	wantError(t, err, context.Canceled)
+	if left, _ := filepath.Glob(filepath.Join(ana.out, "*")); len(left) != 0 {
+		t.Error(left)
+	}
+	_, err = ana.v.PrepareSend(stopped, store.Send{To: bob.v.Device()}, nil)
+	wantError(t, err, context.Canceled)
+	_, err = bob.v.Preview(stopped, ana.send(t, store.Send{To: bob.v.Device()})[0], nil)
+	wantError(t, err, context.Canceled)
+}
+
+func TestADiskThatFailsDuringAnImportLeavesTheOldVault(t *testing.T) {
+	ana, bob := newMember(t, "Ana Roquebrane"), newMember(t, "Bob Delmas")
+	meet(t, ana, bob)
+	id := storetest.Household(t, ana.v, "MAROUDI", "Tarek")
+	file := ana.send(t, store.Send{To: bob.v.Device()})[0]
+	in := bob.preview(t, file)
+	store.BreakDisk(bob.v)
+	_, err := in.Accept()
+	if err == nil || bob.v.Case(id) != nil {
+		t.Fatalf("%v, the case is there: %v", err, bob.v.Case(id) != nil)
+	}
+	_ = bob.v.Close()
+	bob.v = bob.mustUnlock()
+	if in := bob.preview(t, file); in.Already || in.New != 1 {
+		t.Error("the bundle cannot be imported again")
+	}
+}
+
+func TestAFormerReceptionKeyOpensForAWhileWhatIsUnderWay(t *testing.T) {
+	ana, bob := newMember(t, "Ana Roquebrane"), newMember(t, "Bob Delmas")
+	meet(t, ana, bob)
+	storetest.Household(t, ana.v, "MAROUDI", "Tarek")
+	file := ana.send(t, store.Send{To: bob.v.Device()})[0]
+	old := bob.v.Card()
+	card, err := bob.v.IssueCard("Soligone", true)
+	if err != nil || card.Reception == old.Reception || !card.Succeeds(old) {
+		t.Fatal(err)
+	}
+	bob.preview(t, file)
+	bob.give(t, ana)
+	if p, _ := ana.v.Peer(bob.v.Device()); p.Card.Reception != card.Reception || !p.Verified {
+		t.Error("the new card did not come, or has to be looked at again")
+	}
+	bob.preview(t, ana.send(t, store.Send{To: bob.v.Device(), Full: true})[0])
+	bob.clock.Set(storetest.Noon.Add(91 * 24 * time.Hour))
+	if _, err := bob.v.Preview(context.Background(), file, nil); err == nil {
+		t.Error("a key that was to be given up still opens")
+	}
+}
+
+func TestWordsThatDifferAreNotTrusted(t *testing.T) {
+	ana, bob := newMember(t, "Ana Roquebrane"), newMember(t, "Bob Delmas")
+	if err := ana.v.AddCard(bob.v.Card()); err != nil {
+		t.Fatal(err)
+	}
+	words := bob.v.Card().Words()
+	words[2] = "zzzz"
+	wantError(t, ana.v.Trust(bob.v.Device(), words, false), seal.ErrUnknownWord)
+	if p, _ := ana.v.Peer(bob.v.Device()); p.Verified {
+		t.Error("it is trusted")
+	}
+	wantError(t, ana.v.Trust(ana.v.Device(), words, false), store.ErrNoRecipient)
+}
