@@ -303,3 +303,53 @@ func TestAForkIsKeptWholeAndTold(t *testing.T) {
 		t.Error("what the copy confirmed is still believed")
 	}
 }
+
+func TestAStubIsTakenInOnlyWithTheRetractionThatVouchesForIt(t *testing.T) {
+	ana, bob := newMember(t, "Ana Roquebrane"), newMember(t, "Bob Delmas")
+	meet(t, ana, bob)
+	id := storetest.Household(t, ana.v, "MAROUDI", "Tarek")
+	note := storetest.Note(t, ana.v, id, "écrit dans le mauvais dossier")
+	storetest.Commit(t, ana.v, ana.v.Case(id).Retract("note.retract", model.KindContact, note)...)
+	changes := store.Stored(t, ana.v, id)
+	without := slices.DeleteFunc(slices.Clone(changes), func(b []byte) bool {
+		c, err := codec.NewReader().Read(b)
+		return err != nil || c.Kind == model.KindRetraction
+	})
+	in := bob.preview(t, store.Forge(t, ana.v, bundle.KindFull, nil, without, bob.v.Card()))
+	if in.Changes != 2 || len(in.Aside) != 1 || in.Aside[0].Reason != store.ReasonForged {
+		t.Fatalf("%d go in, %d aside", in.Changes, len(in.Aside))
+	}
+	ana.give(t, bob)
+	if r := bob.v.Case(id).Record(model.KindContact, note); !r.Retracted() || len(r.Changes()) != 1 {
+		t.Error("the stub is not there")
+	}
+	for _, stored := range store.Stored(t, bob.v, id) {
+		if strings.Contains(string(stored), "mauvais") {
+			t.Error("the text is there")
+		}
+	}
+	bob.close(bob.v)
+	report, err := store.Check(bob.options(), store.Secret{Words: bob.words})
+	if err != nil || slices.ContainsFunc(report.Problems, func(p store.Problem) bool { return p.Code != store.ProblemNoBackup }) {
+		t.Errorf("%v, %v", report.Problems, err)
+	}
+	bob.v = bob.mustUnlock()
+}
+
+func TestANoteThatIsRetractedAfterItWasSentGoesThereToo(t *testing.T) {
+	ana, bob := newMember(t, "Ana Roquebrane"), newMember(t, "Bob Delmas")
+	meet(t, ana, bob)
+	id := storetest.Household(t, ana.v, "MAROUDI", "Tarek")
+	note := storetest.Note(t, ana.v, id, "écrit dans le mauvais dossier")
+	ana.give(t, bob)
+	storetest.Commit(t, ana.v, ana.v.Case(id).Retract("note.retract", model.KindContact, note)...)
+	ana.give(t, bob)
+	if err := bob.v.Sweep(); err != nil {
+		t.Fatal(err)
+	}
+	for _, value := range store.Salvaged(t, bob.v, bob.path("coffre.seuil")) {
+		if strings.Contains(string(value), "mauvais") {
+			t.Fatal("the text is still in the file")
+		}
+	}
+}

@@ -65,10 +65,13 @@ func (v *Vault) IssueCard(association string, renew bool) (*Card, error) {
 	if old != nil && old.Holder == holder && old.Reception == key.Recipient() {
 		return old, nil
 	}
-	if old != nil && !now.After(old.Issued) { // a clock that went back must not make a card that succeeds nothing
-		now = old.Issued.Add(time.Millisecond)
+	former, formerKey := v.former()
+	for _, c := range []*Card{old, former} {
+		if c != nil && !now.After(c.Issued) { // a clock that went back must not make a card that succeeds nothing
+			now = c.Issued.Add(time.Millisecond)
+		}
 	}
-	card, err := bundle.NewCard(holder, v.self.private, key.Recipient(), v.formerKey(), now)
+	card, err := bundle.NewCard(holder, v.self.private, key.Recipient(), formerKey, now)
 	if err != nil {
 		return nil, err
 	}
@@ -125,16 +128,14 @@ func (v *Vault) openers() (keys []*bundle.Key) {
 	return keys
 }
 
-// formerKey is the key of the device of this vault before this one, if that had a card: it vouches for the new one.
-func (v *Vault) formerKey() ed25519.PrivateKey {
-	var latest *Card
-	var key ed25519.PrivateKey
+// former is the card and the key of the device of this vault before this one, if that had a card: it vouches for the new one.
+func (v *Vault) former() (latest *Card, key ed25519.PrivateKey) {
 	for _, k := range v.formers {
 		if c := v.cardOf(codec.DeviceID(publicKey(k))); c != nil && (latest == nil || c.Issued.After(latest.Issued)) {
 			latest, key = c, k
 		}
 	}
-	return key
+	return latest, key
 }
 
 // AddCard takes in the card of somebody else, or a newer one of somebody known: the team gets it with the registry. Nothing is believed

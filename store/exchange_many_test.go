@@ -108,8 +108,18 @@ func (m *member) scribble(t testing.TB, r *rand.Rand, id, record model.ID) {
 	if c == nil {
 		return
 	}
-	if r.IntN(3) == 0 {
+	switch r.IntN(6) {
+	case 0, 1:
 		record = m.v.NewID()
+	case 2:
+		tasks := c.Tasks()
+		if len(tasks) == 0 {
+			return
+		}
+		if writes := c.Retract("task.retract", model.KindTask, tasks[r.IntN(len(tasks))].ID); len(writes) > 0 {
+			storetest.Commit(t, m.v, writes...)
+		}
+		return
 	}
 	if w, ok := c.Put("task.add", record, &model.Task{Label: fmt.Sprint(r.IntN(5))}); ok {
 		storetest.Commit(t, m.v, w)

@@ -77,7 +77,8 @@ func (r *rules) merge(arrivals []arrival) *merged {
 		sorted = append(sorted, a)
 	}
 	slices.SortFunc(sorted, func(a, b arrival) int {
-		return cmp.Or(compareIDs(a.change.Case, b.change.Case), cmp.Compare(a.change.Seq, b.change.Seq), bytes.Compare(a.change.ID[:], b.change.ID[:]))
+		return cmp.Or(compareIDs(a.change.Case, b.change.Case), cmp.Compare(a.change.Seq, b.change.Seq), bytes.Compare(a.change.ID[:], b.change.ID[:]),
+			cmp.Compare(len(b.stored), len(a.stored)), bytes.Compare(a.stored, b.stored))
 	})
 	for len(sorted) > 0 {
 		n := 1
@@ -96,10 +97,48 @@ type spot struct {
 	seq    uint64
 }
 
+// intake is what becomes of the arrivals of one case.
+type intake struct {
+	fresh   []arrival
+	aside   []Aside
+	known   int
+	doubled []model.ID // devices of changes that carry a number twice
+}
+
 // mergeCase takes in the arrivals of one case, in the order of their numbers.
 func (r *rules) mergeCase(m *merged, arrivals []arrival) {
 	id := arrivals[0].change.Case
 	before := r.lookup(id)
+	refused := make(map[model.ChangeID]bool)
+	in := r.take(before, arrivals, refused)
+	for stubs := unvouched(before, in.fresh); len(stubs) > 0; stubs = unvouched(before, in.fresh) {
+		for _, id := range stubs {
+			refused[id] = true
+		}
+		in = r.take(before, arrivals, refused)
+	}
+	m.known += in.known
+	m.aside = append(m.aside, in.aside...)
+	if len(in.fresh) == 0 {
+		return
+	}
+	news := newsOf(id, before, in.fresh)
+	if !r.mayWrite(news) {
+		for _, a := range in.fresh {
+			m.aside = append(m.aside, Aside{Reason: ReasonPrivate, Change: a.change, stored: a.stored})
+		}
+		return
+	}
+	for _, device := range in.doubled {
+		m.forked[device]++
+	}
+	m.note(in.fresh, r.now)
+	m.fresh = append(m.fresh, in.fresh...)
+	m.cases = append(m.cases, news)
+}
+
+// take goes along the chains. Stubs that are not to be believed are given.
+func (r *rules) take(before *model.Case, arrivals []arrival, stubs map[model.ChangeID]bool) (in intake) {
 	here := make(map[model.ChangeID]spot)
 	taken := make(map[spot]bool)
 	for ch := range before.All() {
@@ -107,45 +146,45 @@ func (r *rules) mergeCase(m *merged, arrivals []arrival) {
 		taken[spot{ch.Device, ch.Seq}] = true
 	}
 	refused := make(map[model.ChangeID]Reason)
-	var fresh []arrival
-	var doubled []model.ID
 	for _, a := range arrivals {
 		ch := a.change
 		if _, ok := here[ch.ID]; ok {
-			m.known++
+			in.known++
 			continue
 		}
-		if _, ok := refused[ch.ID]; ok {
-			continue
+		if ch.Retracted && stubs[ch.ID] {
+			a.fault = ReasonForged
 		}
 		if reason := r.refusal(a, here, refused); reason != "" {
+			if _, again := refused[ch.ID]; !again {
+				in.aside = append(in.aside, Aside{Reason: reason, Change: ch, stored: a.stored})
+			}
 			refused[ch.ID] = reason
-			m.aside = append(m.aside, Aside{Reason: reason, Change: ch, stored: a.stored})
 			continue
 		}
 		place := spot{ch.Device, ch.Seq}
 		if taken[place] {
-			doubled = append(doubled, ch.Device)
+			in.doubled = append(in.doubled, ch.Device)
 		}
 		here[ch.ID], taken[place] = place, true
-		fresh = append(fresh, a)
+		in.fresh = append(in.fresh, a)
 	}
-	if len(fresh) == 0 {
-		return
+	return in
+}
+
+// unvouched are the stubs for which no retraction vouches that is here or taken in with them. A stub has no signature of its own.
+func unvouched(before *model.Case, fresh []arrival) (ids []model.ChangeID) {
+	changes := before.Retractions()
+	for _, a := range fresh {
+		changes = append(changes, a.change)
 	}
-	news := newsOf(id, before, fresh)
-	if !r.mayWrite(news) {
-		for _, a := range fresh {
-			m.aside = append(m.aside, Aside{Reason: ReasonPrivate, Change: a.change, stored: a.stored})
+	by := retractionsAmong(changes)
+	for _, a := range fresh {
+		if a.change.Retracted && by.of(a.change) == nil {
+			ids = append(ids, a.change.ID)
 		}
-		return
 	}
-	for _, device := range doubled {
-		m.forked[device]++
-	}
-	m.note(fresh, r.now)
-	m.fresh = append(m.fresh, fresh...)
-	m.cases = append(m.cases, news)
+	return ids
 }
 
 // refusal says why a change cannot be taken in; nothing if it can. What follows something that is refused for good is refused for the

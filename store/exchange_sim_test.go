@@ -46,8 +46,11 @@ type simulation struct {
 	way     []simBundle
 	cases   []model.ID
 	written map[model.ChangeID]bool
-	now     int64
-	count   uint64
+
+	retracted map[model.ChangeID]bool
+
+	now   int64
+	count uint64
 }
 
 func (s *simulation) id() (id model.ID) {
@@ -57,7 +60,7 @@ func (s *simulation) id() (id model.ID) {
 }
 
 func newSimulation(seed uint64, devices int) *simulation {
-	s := &simulation{rand: rand.New(rand.NewPCG(seed, 7)), written: make(map[model.ChangeID]bool), now: 1_800_000_000_000}
+	s := &simulation{rand: rand.New(rand.NewPCG(seed, 7)), written: make(map[model.ChangeID]bool), retracted: make(map[model.ChangeID]bool), now: 1_800_000_000_000}
 	for range devices {
 		const years = 50 * 365 * 24 * 3600 * 1000
 		d := &simDevice{cases: make(map[model.ID]*model.Case), skew: s.rand.Int64N(2*years) - years}
@@ -102,6 +105,12 @@ func (s *simulation) write(d *simDevice) {
 		w, ok = c.Delete("test.delete", model.KindTask, record)
 	case 1:
 		w, ok = c.Put("test.note", s.id(), &model.Contact{Facts: fmt.Sprint(s.rand.Uint32())})
+		if notes := c.Contacts(); len(notes) > 0 && s.rand.IntN(2) == 0 {
+			if writes := c.Retract("test.retract", model.KindContact, notes[s.rand.IntN(len(notes))].ID); len(writes) > 0 {
+				w, ok = writes[0], true
+				s.retracted[mustTarget(w)] = true
+			}
+		}
 	default:
 		w, ok = c.Put("test.put", record, &model.Task{Label: fmt.Sprint(s.rand.IntN(4)), Who: fmt.Sprint(s.rand.IntN(2))})
 	}
@@ -117,12 +126,36 @@ func (s *simulation) write(d *simDevice) {
 	s.written[ch.ID] = true
 }
 
+// mustTarget is the change that a retraction names.
+func mustTarget(w model.Write) model.ChangeID {
+	t, ok := model.RetractionOf(&model.Change{Write: w})
+	if !ok {
+		panic("unreachable: a retraction")
+	}
+	return t.Target
+}
+
 func (d *simDevice) store(changes []*model.Change) {
 	for _, ch := range changes {
 		d.log = append(d.log, ch)
 		d.cases[ch.Case] = d.cases[ch.Case].With(ch)
 		if ch.Device == d.self && ch.Seq > d.chains[ch.Case].seq {
 			d.chains[ch.Case] = link{ch.Seq, ch.ID}
+		}
+	}
+	d.blank()
+}
+
+// blank leaves stubs of what was retracted, as the fold does.
+func (d *simDevice) blank() {
+	var all []*model.Change
+	for _, c := range d.cases {
+		all = append(all, c.Retractions()...)
+	}
+	by := retractionsAmong(all)
+	for i, ch := range d.log {
+		if !ch.Retracted && by.of(ch) != nil {
+			d.log[i] = ch.Blank()
 		}
 	}
 }
@@ -267,6 +300,20 @@ func (s *simulation) check(t *testing.T, seed uint64) {
 		}
 		here[ch.ID] = true
 	}
+	for _, d := range s.devices {
+		by := make(retractions)
+		for _, c := range d.cases {
+			maps.Copy(by, retractionsAmong(c.Retractions()))
+		}
+		for _, ch := range d.log {
+			if by.of(ch) != nil && !ch.Retracted || ch.Retracted && len(ch.Fields) > 0 && ch.Fields[0].Value != "" {
+				t.Fatalf("seed %d: a retracted text is left", seed)
+			}
+			if ch.Retracted && !s.retracted[ch.ID] {
+				t.Fatalf("seed %d: a change was blanked that nobody retracted", seed)
+			}
+		}
+	}
 }
 
 // TestMachinesThatExchangedInAnyOrderHaveTheSameCases runs random schedules of machines with clocks that are wrong by up to fifty
@@ -280,6 +327,7 @@ func TestMachinesThatExchangedInAnyOrderHaveTheSameCases(t *testing.T) {
 	for _, size := range []struct{ devices, schedules, steps int }{{2, schedules, 60}, {5, schedules, 120}, {50, max(1, schedules/100), 400}} {
 		t.Run(fmt.Sprint(size.devices, " devices"), func(t *testing.T) {
 			t.Parallel()
+			retracted := 0
 			for i := range size.schedules {
 				seed := first + uint64(i)
 				s := newSimulation(seed, size.devices)
@@ -289,12 +337,16 @@ func TestMachinesThatExchangedInAnyOrderHaveTheSameCases(t *testing.T) {
 				held := s.held()
 				s.settle()
 				s.check(t, seed)
+				retracted += len(s.retracted)
 				for _, ch := range s.devices[0].log {
 					delete(held, ch.ID)
 				}
 				if len(held) > 0 {
 					t.Fatalf("seed %d: %d changes that somebody had are lost", seed, len(held))
 				}
+			}
+			if retracted == 0 {
+				t.Error("nothing was ever retracted")
 			}
 		})
 	}
