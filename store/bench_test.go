@@ -23,7 +23,7 @@ var caseloads = struct {
 }{dirs: make(map[int]string)}
 
 func TestMain(m *testing.M) {
-	if worker() || resident() {
+	if worker() || resident() || peak() {
 		return
 	}
 	code := m.Run()

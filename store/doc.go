@@ -17,7 +17,8 @@
 //	changes   CaseTag(case) 8 | number u64 -> stored change or stub (package codec), sealed
 //	drafts    CaseTag(case) 8 | CaseTag(draft) 8 -> draft, sealed
 //	head      {commits, changes, XOR of SetTag(id) of every change}, sealed; rewritten by every commit
-//	meta      "self" -> {device, worker}; "device" | id -> private or public key of a device; "sweep": see below; sealed
+//	meta      "self" -> {device, worker}; "device" | id -> private or public key of a device; "sweep": see below; "reception" ->
+//	          keys that open bundles; "peer", "sent", "import", "aside": see exchanges; sealed
 //
 // Every sealed value is bound to its vault, bucket and key. Integers are big-endian.
 //
@@ -36,6 +37,28 @@
 // the drafts of it. The stub has the id of its change, so that chains and head stay as they were. Freed pages and backups
 // still hold the text then: [Vault.Sweep] rewrites them, and a mark in meta makes the next session finish what this one could
 // not. Restoring is the union of two sets of changes, and blanks again what only one of them retracted.
+//
+// # Exchanges
+//
+// Cards and revocations are records of the registry, which goes along with every bundle, so that a team introduces its members to each
+// other; what a worker found out about a card herself is a record of the registry's private companion, which only her own devices get.
+//
+// A bundle brings what its recipient has not proved to have. Changes are counted by their numbers, the order in which this vault stored
+// them. Of another device it is remembered ("peer" | device) up to which number it has each case, which numbers came from it, and the
+// bundles that passed between both. A bundle that was made ("sent" | device | bundle) says up to which number it went; once a signed
+// bundle of the recipient names it among those that it took in whole, the recipient has that. What is lost, repeated or reordered on the
+// way heals itself, because what was not confirmed is sent again.
+//
+// What is believed of another vault rests on bundles of it that were taken in whole, and each bundle names those. A vault that finds one
+// among them that it never made is an old copy of itself: it asks for everything again, and what was believed of it is given up; so is
+// what was believed of a device that numbered two changes alike. A new device, after a restoration, starts without any of this.
+//
+// An import is one transaction: the changes, the keys of their authors, what was set aside ("aside" | digest), what the bundle confirms,
+// and the import itself ("import" | number) as a step that can be undone. A change is taken in if its author's device signed it and the
+// one before it is here; the rest of a bundle does not wait for one that cannot be. What only lacks something is not confirmed, and comes
+// again.
+//
+// # Copies
 //
 // The witness is bound to its folder on this machine. A vault without its own witness was copied or restored: it goes on
 // as a new device (a new incarnation), so that two copies never number changes alike.

@@ -5,8 +5,11 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -99,13 +102,11 @@ func BenchmarkFull(b *testing.B) {
 		b.ReportMetric(made.Seconds()/floor.Seconds(), "times-open+age")
 		b.ReportMetric(float64(len(paths)), "parts")
 		var taken, verified time.Duration
-		size := 0
 		for _, p := range paths {
 			file, err := os.ReadFile(p)
 			if err != nil {
 				b.Fatal(err)
 			}
-			size += len(file)
 			runtime.GC()
 			b.StartTimer()
 			start := time.Now()
@@ -124,7 +125,6 @@ func BenchmarkFull(b *testing.B) {
 		}
 		b.ReportMetric(taken.Seconds(), "s-imported")
 		b.ReportMetric(taken.Seconds()/verified.Seconds(), "times-verify")
-		b.ReportMetric(float64(size-o.Bytes)/1024, "KiB-over")
 		b.StartTimer()
 	}
 }
@@ -155,4 +155,74 @@ func exportFloor(b *testing.B, v, to *store.Vault) time.Duration {
 		b.Fatal(err)
 	}
 	return time.Since(start)
+}
+
+// What a child process is told that sends everything to a device, or imports files, and says how much memory that took.
+const (
+	peakDir  = "SEUIL_STORE_BENCH_PEAK"
+	peakTo   = "SEUIL_STORE_BENCH_TO"    // device; files are written to the folder of peakFrom
+	peakFrom = "SEUIL_STORE_BENCH_FILES" // folder
+)
+
+func peak() bool {
+	dir, folder := os.Getenv(peakDir), os.Getenv(peakFrom)
+	if dir == "" {
+		return false
+	}
+	v := unlockedIn(dir)
+	v.WaitIndex()
+	if to, _ := model.ParseID(os.Getenv(peakTo)); !to.IsZero() {
+		o, err := v.PrepareSend(context.Background(), store.Send{To: to, Full: true}, nil)
+		if err == nil {
+			_, err = o.Write(context.Background(), folder, nil)
+		}
+		if err != nil {
+			panic(err)
+		}
+	} else {
+		files, _ := filepath.Glob(filepath.Join(folder, "*"))
+		for _, path := range files {
+			file, err := os.ReadFile(path)
+			if err != nil {
+				panic(err)
+			}
+			in, err := v.Preview(context.Background(), file, nil)
+			if err == nil {
+				_, err = in.Accept()
+			}
+			if err != nil {
+				panic(err)
+			}
+		}
+	}
+	fmt.Println(systemKiB("VmHWM:"))
+	_ = v.Close()
+	return true
+}
+
+// BenchmarkPeak is the greatest memory of a process that sends, or imports, a vault of ten thousand cases and a hundred thousand notes.
+func BenchmarkPeak(b *testing.B) {
+	if residentKiB() == 0 {
+		b.Skip("this system does not tell")
+	}
+	ana, bob := teamOf(b, 1)
+	to := bob.v.Device().String()
+	if err := ana.v.Close(); err != nil {
+		b.Fatal(err)
+	}
+	bob.close(bob.v)
+	child := func(dir string, env ...string) float64 {
+		cmd := exec.Command(os.Args[0])
+		cmd.Env = append(append(os.Environ(), env...), peakDir+"="+dir, peakFrom+"="+ana.out)
+		out, err := cmd.Output()
+		if err != nil {
+			b.Fatal(err)
+		}
+		n, _ := strconv.Atoi(strings.TrimSpace(string(out)))
+		return float64(n) / 1024
+	}
+	for b.Loop() {
+		b.ReportMetric(child(ana.v.Dir(), peakTo+"="+to), "MiB-sending")
+		b.ReportMetric(child(bob.v.Dir()), "MiB-importing")
+	}
 }

@@ -1,9 +1,11 @@
 package store
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/base64"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -201,6 +203,12 @@ func (v *Vault) Revoke(device model.ID, reason string) error {
 		return ErrNoRecipient
 	}
 	registry := v.Registry()
+	record := func(part int) model.ID {
+		return model.DerivedID(model.KindRevocation, device.String(), v.self.device.String(), strconv.Itoa(part))
+	}
+	if r := registry.Record(model.KindRevocation, record(0)); r != nil && !r.Deleted() {
+		return nil // a later one would accept more
+	}
 	var writes []model.Write
 	heads := v.headsOf(device)
 	for part := 0; part == 0 || len(heads) > 0; part++ {
@@ -210,8 +218,7 @@ func (v *Vault) Revoke(device model.ID, reason string) error {
 			return err
 		}
 		heads = heads[n:]
-		id := model.DerivedID(model.KindRevocation, device.String(), v.self.device.String(), string(rune('0'+part)))
-		if w, ok := registry.Put(ActRevoke, id, &model.Revocation{Device: device, On: v.today(), Reason: reason, Paper: paperOf(paper.Bytes())}); ok {
+		if w, ok := registry.Put(ActRevoke, record(part), &model.Revocation{Device: device, On: v.today(), Reason: reason, Paper: paperOf(paper.Bytes())}); ok {
 			writes = append(writes, w)
 		}
 	}
@@ -223,8 +230,8 @@ func (v *Vault) Revoke(device model.ID, reason string) error {
 func (v *Vault) headsOf(device model.ID) (heads []bundle.Head) {
 	for _, c := range v.allCases() {
 		var last *model.Change
-		for _, ch := range c.Changes() {
-			if ch.Device == device && (last == nil || ch.Seq > last.Seq || ch.Seq == last.Seq && slices.Compare(ch.ID[:], last.ID[:]) > 0) {
+		for ch := range c.All() {
+			if ch.Device == device && (last == nil || ch.Seq > last.Seq || ch.Seq == last.Seq && bytes.Compare(ch.ID[:], last.ID[:]) > 0) {
 				last = ch
 			}
 		}

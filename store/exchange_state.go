@@ -121,14 +121,17 @@ func (s peerState) clone() peerState {
 }
 
 // gave says that the change of a number came from the device.
-func (s *peerState) gave(number uint64) bool {
-	i, _ := slices.BinarySearchFunc(s.got, number, func(n numbers, at uint64) int {
+func (s *peerState) gave(number uint64) bool { return within(s.got, number) }
+
+// within says that a number is among those of a rising list.
+func within(list []numbers, number uint64) bool {
+	i, _ := slices.BinarySearchFunc(list, number, func(n numbers, at uint64) int {
 		if n.Upto < at {
 			return -1
 		}
 		return 1
 	})
-	return i < len(s.got) && s.got[i].After < number
+	return i < len(list) && list[i].After < number
 }
 
 // arrived is what a bundle of a device tells about its vault.

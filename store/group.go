@@ -57,7 +57,7 @@ type groupReader struct {
 	self    model.ID
 	why     purpose
 	devices map[model.ID]ed25519.PublicKey
-	imports []importState
+	imports []numbers // of what was imported and can be undone
 }
 
 // read opens, decodes and, for use, folds the changes of one case.
@@ -80,7 +80,7 @@ func (g *groupReader) read(group []entry) (r groupResult) {
 		r.part.add(g.key, c.ID)
 		number := binary.BigEndian.Uint64(e.key[tagSize:])
 		r.number = max(r.number, number)
-		if g.imported(number) {
+		if within(g.imports, number) {
 			r.taken = append(r.taken, taken{number, c})
 		}
 		changes = append(changes, c)
@@ -102,17 +102,6 @@ func (g *groupReader) read(group []entry) (r groupResult) {
 		r.conflicted = len(conflictsIn(r.folded)) > 0
 	}
 	return r
-}
-
-// imported says that a number belongs to an import that can be undone.
-func (g *groupReader) imported(number uint64) bool {
-	i, _ := slices.BinarySearchFunc(g.imports, number, func(s importState, n uint64) int {
-		if s.Upto < n {
-			return -1
-		}
-		return 1
-	})
-	return i < len(g.imports) && g.imports[i].After < number
 }
 
 func (g *groupReader) verify(f *findings, c *model.Change, stored []byte) {

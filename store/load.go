@@ -60,6 +60,10 @@ func load(key *seal.Key, c *contents, why purpose) *loaded {
 	l.loadMeta(key, c)
 	devices := publicKeys(l.meta)
 	l.imports = imports(l.meta, l.self.device)
+	imported := make([]numbers, len(l.imports))
+	for i, s := range l.imports {
+		imported[i] = s.numbers
+	}
 	groups := groupEntries(c.changes)
 	results := make([]groupResult, len(groups))
 	var next atomic.Int64
@@ -74,7 +78,7 @@ func load(key *seal.Key, c *contents, why purpose) *loaded {
 					faults[w]++
 				}
 			}()
-			g := groupReader{key: key, reader: codec.NewReader(), self: l.self.device, why: why, devices: devices, imports: l.imports}
+			g := groupReader{key: key, reader: codec.NewReader(), self: l.self.device, why: why, devices: devices, imports: imported}
 			for i := int(next.Add(1)) - 1; i < len(groups); i = int(next.Add(1)) - 1 {
 				results[i] = g.read(groups[i])
 			}

@@ -22,14 +22,7 @@ func resident() bool {
 	if dir == "" {
 		return false
 	}
-	l, err := store.Open(storetest.Options(dir))
-	if err != nil {
-		panic(err)
-	}
-	v, err := l.Unlock(storetest.Passphrase)
-	if err != nil {
-		panic(err)
-	}
+	v := unlockedIn(dir)
 	kept, atOnce := keptKiB(), residentKiB()
 	v.WaitIndex()
 	time.Sleep(50 * time.Millisecond)
@@ -38,10 +31,26 @@ func resident() bool {
 	return true
 }
 
+// unlockedIn opens a vault in a child process, which has no test to fail.
+func unlockedIn(dir string) *store.Vault {
+	l, err := store.Open(storetest.Options(dir))
+	if err != nil {
+		panic(err)
+	}
+	v, err := l.Unlock(storetest.Passphrase)
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
+
 // residentKiB is the memory of the process as the system sees it; zero where it does not tell.
-func residentKiB() int {
+func residentKiB() int { return systemKiB("VmRSS:") }
+
+// systemKiB is a figure that the system tells of the process; zero where it does not tell.
+func systemKiB(name string) int {
 	b, _ := os.ReadFile("/proc/self/status")
-	_, rest, ok := strings.Cut(string(b), "VmRSS:")
+	_, rest, ok := strings.Cut(string(b), name)
 	if !ok {
 		return 0
 	}
