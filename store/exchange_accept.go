@@ -1,8 +1,7 @@
 package store
 
 import (
-	"bytes"
-	"cmp"
+	"crypto/ed25519"
 	"slices"
 
 	"github.com/fxamacker/cbor/v2"
@@ -20,8 +19,8 @@ type Imported struct {
 }
 
 // Accept takes in what the bundle brings, in one transaction: all of it or nothing. What was written here since the preview is taken
-// into account. The import is a step that can be undone ([Vault.History]). Errors: [ErrRevoked], if the sender was meanwhile; those of
-// [Vault.Commit].
+// into account. The import is a step that can be undone ([Vault.History]). Errors: [ErrRevoked], [ErrStranger], if the
+// sender is not known any more; those of [Vault.Commit].
 func (in *Incoming) Accept() (Imported, error) {
 	v := in.vault
 	v.write.Lock()
@@ -29,15 +28,23 @@ func (in *Incoming) Accept() (Imported, error) {
 	switch {
 	case v.broken != nil:
 		return Imported{}, v.broken
-	case v.revoked(in.From.Device):
-		return Imported{}, ErrRevoked
 	case in.Already || slices.Contains(v.peer(in.From.Device).imported, in.bundle.ID):
 		return Imported{}, nil
 	}
 	if v.head.changes != in.at {
+		from, err := v.sender(in.bundle)
+		if err != nil {
+			return Imported{}, err
+		}
+		in.From = from
 		in.merge()
 	}
+	if len(in.merged.fresh) > manyChanges {
+		defer settleMemory()
+		defer lean()()
+	}
 	b := v.importBatch(in.merged.fresh)
+	keys := in.authors()
 	confirmed, settled, err := v.confirmed(in.From.Device, in.receipts())
 	if err != nil {
 		return Imported{}, asError(err)
@@ -46,7 +53,7 @@ func (in *Incoming) Accept() (Imported, error) {
 	state.receive(in.arrived(b, confirmed))
 	step := importState{Self: v.self.device, Millis: b.millis, numbers: numbers{v.number, v.number + uint64(len(b.changes))}}
 	err = v.store(b, model.ID{}, func(tx *bolt.Tx) error {
-		if err := v.putKeys(tx, in.keys); err != nil {
+		if err := v.putKeys(tx, keys); err != nil {
 			return err
 		}
 		for _, key := range settled {
@@ -65,10 +72,13 @@ func (in *Incoming) Accept() (Imported, error) {
 	if err != nil {
 		return Imported{}, err
 	}
-	for _, key := range in.keys {
+	for _, key := range keys {
 		v.keys[codec.DeviceID(key)] = key
 	}
 	v.setPeer(in.From.Device, state)
+	if len(b.changes) > manyChanges {
+		v.forgetPages()
+	}
 	done := Imported{Changes: len(b.changes), Aside: len(in.merged.aside)}
 	for _, n := range in.merged.cases {
 		done.Cases = append(done.Cases, n.Case)
@@ -80,17 +90,8 @@ func (in *Incoming) Accept() (Imported, error) {
 func (v *Vault) importBatch(fresh []arrival) *batch {
 	b := &batch{head: v.head, chains: make(map[model.ID]link), millis: max(v.opt.Now().UnixMilli(), v.last+1), imported: true}
 	b.head.commits++
-	tags := make(map[model.ID][tagSize]byte)
-	for _, a := range fresh {
-		if _, ok := tags[a.change.Case]; !ok {
-			tags[a.change.Case] = v.seal.key.CaseTag(a.change.Case)
-		}
-	}
 	fresh = slices.Clone(fresh)
-	slices.SortStableFunc(fresh, func(x, y arrival) int {
-		s, t := tags[x.change.Case], tags[y.change.Case]
-		return cmp.Or(bytes.Compare(s[:], t[:]), compareIDs(x.change.Case, y.change.Case))
-	})
+	sortByPlace(v.seal, fresh, func(a arrival) model.ID { return a.change.Case })
 	for _, a := range fresh {
 		c := a.change
 		b.changes, b.stored = append(b.changes, c), append(b.stored, a.stored)
@@ -107,6 +108,20 @@ func (v *Vault) importBatch(fresh []arrival) *batch {
 		}
 	}
 	return b
+}
+
+// authors are the keys, of those that were not known, by which something that is taken in was verified.
+func (in *Incoming) authors() (keys []ed25519.PublicKey) {
+	wrote := make(map[model.ID]bool)
+	for _, a := range in.merged.fresh {
+		wrote[a.change.Device] = true
+	}
+	for _, key := range in.keys {
+		if wrote[codec.DeviceID(key)] {
+			keys = append(keys, key)
+		}
+	}
+	return keys
 }
 
 // receipts are what the bundle confirms, which counts only if it can be taken in whole.

@@ -41,9 +41,16 @@ type Incoming struct {
 	at       uint64              // changes of the vault when it was looked at
 }
 
+// largeBundle is from how many bytes on a bundle is large.
+const largeBundle = 1 << 20
+
 // Preview opens a bundle and says what it would change. Errors: those of [bundle.Open]; [ErrStranger] with the card of whoever made it;
 // [ErrRevoked]; that of ctx. Opening takes memory of about three times the length of the file.
 func (v *Vault) Preview(ctx context.Context, file []byte, tell Progress) (*Incoming, error) {
+	v.collect()
+	if len(file) > largeBundle {
+		defer lean()()
+	}
 	v.write.Lock()
 	keys := v.openers()
 	v.write.Unlock()

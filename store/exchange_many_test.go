@@ -333,3 +333,32 @@ func TestWordsThatDifferAreNotTrusted(t *testing.T) {
 	}
 	wantError(t, ana.v.Trust(ana.v.Device(), words, false), store.ErrNoRecipient)
 }
+
+func TestWhatIsWrittenBetweenAPreviewAndItsAcceptanceCounts(t *testing.T) {
+	ana, bob := newMember(t, "Ana Roquebrane"), newMember(t, "Bob Delmas")
+	meet(t, ana, bob)
+	id := storetest.Household(t, ana.v, "MAROUDI", "Tarek")
+	ana.give(t, bob)
+	task := ana.v.NewID()
+	put := func(m *member, label string) {
+		w, _ := m.v.Case(id).Put("task.add", task, &model.Task{Label: label})
+		storetest.Commit(t, m.v, w)
+	}
+	put(ana, "Bilan")
+	file := ana.send(t, store.Send{To: bob.v.Device()})[0]
+	first, second := bob.preview(t, file), bob.preview(t, file)
+	put(bob, "Visite")
+	if done, err := first.Accept(); err != nil || done.Changes != first.Changes || first.Clashes != 1 {
+		t.Fatalf("%d changes, %d conflicts, %v", done.Changes, first.Clashes, err)
+	}
+	before := bob.fileOf(t)
+	if done, err := second.Accept(); err != nil || done.Changes != 0 || bob.fileOf(t) != before {
+		t.Errorf("the same bundle again: %d changes, %v", done.Changes, err)
+	}
+	third := bob.preview(t, ana.send(t, store.Send{To: bob.v.Device(), Full: true})[0])
+	if err := bob.v.Revoke(ana.v.Device(), "perdu"); err != nil {
+		t.Fatal(err)
+	}
+	_, err := third.Accept()
+	wantError(t, err, store.ErrRevoked)
+}

@@ -226,9 +226,12 @@ func (v *Vault) Revoke(device model.ID, reason string) error {
 	return err
 }
 
-// headsOf are the last changes of a device, one per case, by case.
+// headsOf are the last changes of a device, one per case, by case. Private cases are not named: the whole team reads a revocation.
 func (v *Vault) headsOf(device model.ID) (heads []bundle.Head) {
 	for _, c := range v.allCases() {
+		if !c.Main().IsZero() {
+			continue
+		}
 		var last *model.Change
 		for ch := range c.All() {
 			if ch.Device == device && (last == nil || ch.Seq > last.Seq || ch.Seq == last.Seq && bytes.Compare(ch.ID[:], last.ID[:]) > 0) {

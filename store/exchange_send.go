@@ -21,6 +21,9 @@ import (
 // Progress is told how far a long work is, in changes, from any goroutine but one at a time. It may be nil.
 type Progress func(done, total int)
 
+// partRoom is how many bytes of changes go into one bundle of a large send: whoever imports it holds them several times over in memory.
+const partRoom = 16 << 20
+
 // Send says what is to be sent.
 type Send struct {
 	To     model.ID   // device
@@ -67,6 +70,7 @@ func mayGo(c *model.Case, to Peer) bool { return c.Main().IsZero() || to.Mine }
 // PrepareSend looks at what would leave. Nothing is written. Errors: [ErrNoCard], [ErrNoRecipient], [ErrRevoked], [ErrUnverified]; that
 // of ctx; those of the disk.
 func (v *Vault) PrepareSend(ctx context.Context, s Send, tell Progress) (*Outgoing, error) {
+	v.collect()
 	to, ok := v.Peer(s.To)
 	switch {
 	case v.Card() == nil:
@@ -86,6 +90,7 @@ func (v *Vault) PrepareSend(ctx context.Context, s Send, tell Progress) (*Outgoi
 		o.state = v.peer(to.Device)
 	}
 	v.write.Unlock()
+	sortByPlace(v.seal, cases, func(c *model.Case) model.ID { return c.ID })
 	counts, err := o.count(ctx, cases, tell)
 	if err != nil {
 		return nil, err
@@ -132,6 +137,7 @@ func (o *Outgoing) count(ctx context.Context, cases []*model.Case, tell Progress
 	err := eachOnAllCores(ctx, len(cases), tell, func() func(i int) error {
 		reader := codec.NewReader()
 		return func(i int) error {
+			v.forgetSome(i)
 			t := &tallies[i]
 			t.Case, t.Private = cases[i].ID, !cases[i].Main().IsZero()
 			if o.state.marks[t.Case] > 0 || len(o.state.got) > 0 {
@@ -144,6 +150,13 @@ func (o *Outgoing) count(ctx context.Context, cases []*model.Case, tell Progress
 		err = asError(err)
 	}
 	return tallies, err
+}
+
+// forgetSome gives back, now and then, the pages of the file that a walk through many cases has read.
+func (v *Vault) forgetSome(i int) {
+	if i%manyChanges == manyChanges-1 {
+		v.forgetPages()
+	}
 }
 
 // open counts what goes of a case of which a part is left out: only the stored changes tell which.
@@ -180,7 +193,10 @@ func (t *tally) add(c *model.Change, in *model.Case) {
 	if c.At().After(t.Newest) {
 		t.Newest = c.At()
 	}
-	if r := in.Record(model.KindContact, c.Record); c.Kind == model.KindContact && r != nil && r.Changes()[0].ID == c.ID {
+	if c.Kind != model.KindContact {
+		return
+	}
+	if r := in.Record(c.Kind, c.Record); r != nil && r.Changes()[0].ID == c.ID {
 		t.Notes++
 	}
 }
@@ -226,7 +242,7 @@ func (o *Outgoing) sum(tallies []tally) {
 		}
 	}
 	o.vault.write.Unlock()
-	o.parts = bundle.Cut(groups)
+	o.parts = bundle.Cut(groups, partRoom)
 	o.Parts = max(1, len(o.parts))
 }
 

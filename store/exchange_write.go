@@ -3,8 +3,8 @@ package store
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
 	"errors"
+	"hash/maphash"
 	"io"
 	"io/fs"
 	"os"
@@ -31,6 +31,10 @@ const (
 // [Vault.PrepareSend]. Errors: that of ctx; [ErrIO]; those of [Vault.Commit].
 func (o *Outgoing) Write(ctx context.Context, folder string, tell Progress) (paths []string, err error) {
 	v := o.vault
+	if o.Bytes > largeBundle {
+		defer settleMemory()
+		defer lean()()
+	}
 	card := v.Card()
 	send := v.NewID()
 	position := make(map[model.ID]uint64)
@@ -103,6 +107,7 @@ func (o *Outgoing) load(ctx context.Context, groups []bundle.Group, position map
 	defer o.vault.files.Unlock()
 	err := eachOnAllCores(ctx, len(groups), nil, func() func(int) error {
 		return func(i int) error {
+			o.vault.forgetSome(i)
 			g, part := groups[i], &parts[i]
 			part.changes = make([][]byte, 0, len(g.Changes))
 			err := o.vault.eachStored(g.Case, max(o.state.marks[g.Case], position[g.Case]), o.upto, &o.state, func(number uint64, stored []byte) error {
@@ -174,8 +179,9 @@ func writeProven(path string, fill func(io.Writer) error) error {
 		return err
 	}
 	defer f.Close()
-	written, read := sha256.New(), sha256.New()
-	if err := fill(io.MultiWriter(f, written)); err != nil {
+	var written, read maphash.Hash // against accidents: age and the signature are there against others
+	read.SetSeed(written.Seed())
+	if err := fill(io.MultiWriter(f, &written)); err != nil {
 		return err
 	}
 	if err := f.Sync(); err != nil {
@@ -184,10 +190,10 @@ func writeProven(path string, fill func(io.Writer) error) error {
 	if _, err := f.Seek(0, io.SeekStart); err != nil {
 		return err
 	}
-	if _, err := io.Copy(read, f); err != nil {
+	if _, err := io.Copy(&read, f); err != nil {
 		return err
 	}
-	if !bytes.Equal(written.Sum(nil), read.Sum(nil)) {
+	if written.Sum64() != read.Sum64() {
 		return ErrIO
 	}
 	return nil

@@ -1,10 +1,12 @@
 package store
 
 import (
+	"bytes"
 	"encoding/binary"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -73,6 +75,20 @@ func (s sealer) put(tx *bolt.Tx, bucket string, key, value []byte) error {
 func (s sealer) changeKey(id model.ID, number uint64) []byte {
 	tag := s.key.CaseTag(id)
 	return binary.BigEndian.AppendUint64(tag[:], number)
+}
+
+// sortByPlace sorts things of cases in the order in which the cases stand in the file; those of a case keep theirs.
+func sortByPlace[T any](s sealer, list []T, of func(T) model.ID) {
+	tags := make(map[model.ID][tagSize]byte)
+	for _, x := range list {
+		if id := of(x); tags[id] == ([tagSize]byte{}) {
+			tags[id] = s.key.CaseTag(id)
+		}
+	}
+	slices.SortStableFunc(list, func(x, y T) int {
+		a, b := tags[of(x)], tags[of(y)]
+		return bytes.Compare(a[:], b[:])
+	})
 }
 
 func (s sealer) draftKey(d model.Draft) []byte {

@@ -45,12 +45,9 @@ func unlockedIn(dir string) *store.Vault {
 }
 
 // residentKiB is the memory of the process as the system sees it; zero where it does not tell.
-func residentKiB() int { return systemKiB("VmRSS:") }
-
-// systemKiB is a figure that the system tells of the process; zero where it does not tell.
-func systemKiB(name string) int {
+func residentKiB() int {
 	b, _ := os.ReadFile("/proc/self/status")
-	_, rest, ok := strings.Cut(string(b), name)
+	_, rest, ok := strings.Cut(string(b), "VmRSS:")
 	if !ok {
 		return 0
 	}

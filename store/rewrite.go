@@ -73,12 +73,13 @@ func (v *Vault) copyTo(path string) error {
 	return err
 }
 
-// forgetPages gives back the memory of the mapped file after all of it was read. The caller holds the lock of the writer, so
-// that bbolt does not move the mapping meanwhile.
+// forgetPages gives back the memory of the mapped file after all of it was read. The file may be longer than its mapping, which ends
+// no sooner than the last page in use: what lies behind belongs to somebody else.
 func (v *Vault) forgetPages() {
-	if info, err := os.Stat(filepath.Join(v.opt.Dir, vaultName)); err == nil {
-		dropPages(v.db.Info().Data, int(info.Size()))
-	}
+	_ = v.db.View(func(tx *bolt.Tx) error { // meanwhile the mapping does not move
+		dropPages(v.db.Info().Data, int(tx.Size()))
+		return nil
+	})
 }
 
 // SetPassphrase replaces the passphrase, and rewrites the file so that the old one opens nothing in it. Backups made before

@@ -10,8 +10,8 @@ type Group struct {
 
 // Cut divides what is to be sent into bundles that hold it, in order. A case stays whole where it fits into one bundle, so that each
 // bundle is complete in itself; one that does not fit goes on in the next, which cannot be imported before. Nothing to send takes
-// no bundle.
-func Cut(groups []Group) [][]Group { return cutAt(groups, MaxContent, MaxChanges) }
+// no bundle. Room is how many bytes of changes one may hold, [MaxContent] at most.
+func Cut(groups []Group, room int) [][]Group { return cutAt(groups, min(room, MaxContent), MaxChanges) }
 
 func cutAt(groups []Group, room, count int) [][]Group {
 	var parts [][]Group

@@ -299,7 +299,7 @@ func TestCasesStayWholeWhereTheyFit(t *testing.T) {
 			t.Errorf("%s: %s, want %s", name, got, c.want)
 		}
 	}
-	if parts := Cut([]Group{{model.ID{1}, slices.Repeat([][]byte{make([]byte, codec.MaxSize)}, 40)}}); len(parts) != 2 {
+	if parts := Cut([]Group{{model.ID{1}, slices.Repeat([][]byte{make([]byte, codec.MaxSize)}, 40)}}, MaxFile); len(parts) != 2 {
 		t.Errorf("80 MiB take %d bundles", len(parts))
 	}
 }
