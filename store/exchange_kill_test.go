@@ -106,7 +106,7 @@ func TestAnImportThatIsKilledIsThereWholeOrNotAtAll(t *testing.T) {
 		bob.close(v)
 	}
 	bob.v = bob.mustUnlock()
-	answers, _ := filepath.Glob(filepath.Join(out, "*"))
+	answers, _ := filepath.Glob(filepath.Join(out, "paquet-*")) // what was not finished has another name
 	for _, path := range answers {
 		file, err := os.ReadFile(path)
 		if err != nil {
