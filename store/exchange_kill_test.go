@@ -21,11 +21,7 @@ import (
 // exchange is what the child process of [TestAnImportThatIsKilledIsThereWholeOrNotAtAll] does: it imports bundles one after the other, and
 // answers each by a bundle of its own.
 func exchange(dir string, words []string, folder string) error {
-	l, err := store.Open(store.Options{Dir: dir, Params: storetest.Params()})
-	if err != nil {
-		return err
-	}
-	v, err := l.UnlockRecovery(words)
+	v, err := unlockWith(dir, words)
 	if err != nil {
 		return err
 	}

@@ -49,12 +49,17 @@ func worker() bool {
 	return true
 }
 
-func write(dir string, words []string, r *rand.Rand) error {
+// unlockWith opens a vault in a child process.
+func unlockWith(dir string, words []string) (*store.Vault, error) {
 	l, err := store.Open(store.Options{Dir: dir, Params: storetest.Params()})
 	if err != nil {
-		return err
+		return nil, err
 	}
-	v, err := l.UnlockRecovery(words)
+	return l.UnlockRecovery(words)
+}
+
+func write(dir string, words []string, r *rand.Rand) error {
+	v, err := unlockWith(dir, words)
 	if err != nil {
 		return err
 	}
