@@ -14,7 +14,7 @@ const (
 	smallCaseload = 1000 // cases
 	largeHeap     = 64 << 20
 	largeGC       = 50 // percent of the live data that may gather as garbage
-	leanGC        = 15 // likewise, while a large bundle is made or taken in
+	leanGC        = 25 // likewise, while a large bundle is made or taken in
 	ballastSize   = 4 << 20
 )
 
@@ -42,10 +42,11 @@ func (v *Vault) collect() {
 	}
 }
 
-// lean leaves little room for garbage until the result is called: a large bundle is in memory several times over.
+// lean leaves little room for garbage until the result is called: a large bundle is in memory several times over, and leaves a large
+// vault.
 func lean() func() {
-	percent := debug.SetGCPercent(leanGC)
-	return func() { debug.SetGCPercent(percent) }
+	debug.SetGCPercent(leanGC)
+	return func() { debug.SetGCPercent(largeGC) }
 }
 
 // settleMemory gives back to the system what loading left over.

@@ -40,7 +40,6 @@ func (in *Incoming) Accept() (Imported, error) {
 		in.merge()
 	}
 	if len(in.merged.fresh) > manyChanges {
-		defer settleMemory()
 		defer lean()()
 	}
 	b := v.importBatch(in.merged.fresh)

@@ -39,10 +39,15 @@ func (v *Vault) Conflicts() (list []Conflict) {
 	return list
 }
 
-// conflictsIn are the conflicts of a case. The registry has none to settle: of several cards the newest counts, which its holder made.
+// conflictsIn are the conflicts of a case. How people know each other is none to settle: of several cards the newest counts, which its
+// holder made.
 func conflictsIn(c *model.Case) (list []Conflict) {
 	for r := range c.EachRecord() {
-		if r.Deleted() || r.Kind == model.KindCard {
+		switch r.Kind {
+		case model.KindCard, model.KindTrust, model.KindRevocation:
+			continue
+		}
+		if r.Deleted() {
 			continue
 		}
 		for _, field := range r.Conflicts() {

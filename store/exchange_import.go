@@ -14,7 +14,7 @@ import (
 // Incoming is what a bundle would change. Nothing is written before [Incoming.Accept].
 type Incoming struct {
 	From    Peer // who made it; not verified, it is a claim
-	Full    bool // it left nothing out of its cases
+	Full    bool // it left nothing out that may go to this device
 	Part    int
 	Parts   int
 	Already bool // it was imported before: accepting it does nothing
@@ -47,7 +47,7 @@ const largeBundle = 1 << 20
 // Preview opens a bundle and says what it would change. Errors: those of [bundle.Open]; [ErrStranger] with the card of whoever made it;
 // [ErrRevoked]; that of ctx. Opening takes memory of about three times the length of the file.
 func (v *Vault) Preview(ctx context.Context, file []byte, tell Progress) (*Incoming, error) {
-	v.collect()
+	v.collect() // whoever opened the vault may not have settled it
 	if len(file) > largeBundle {
 		defer lean()()
 	}

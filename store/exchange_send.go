@@ -48,6 +48,7 @@ type Outgoing struct {
 	Bytes    int                // of the changes, at most
 
 	vault   *Vault
+	all     bool // all cases that may go
 	upto    uint64
 	state   peerState        // what is left out
 	parts   [][]bundle.Group // of each change only the length
@@ -70,7 +71,7 @@ func mayGo(c *model.Case, to Peer) bool { return c.Main().IsZero() || to.Mine }
 // PrepareSend looks at what would leave. Nothing is written. Errors: [ErrNoCard], [ErrNoRecipient], [ErrRevoked], [ErrUnverified]; that
 // of ctx; those of the disk.
 func (v *Vault) PrepareSend(ctx context.Context, s Send, tell Progress) (*Outgoing, error) {
-	v.collect()
+	v.collect() // whoever opened the vault may not have settled it
 	to, ok := v.Peer(s.To)
 	switch {
 	case v.Card() == nil:
@@ -82,7 +83,7 @@ func (v *Vault) PrepareSend(ctx context.Context, s Send, tell Progress) (*Outgoi
 	case !to.Verified:
 		return nil, ErrUnverified
 	}
-	o := &Outgoing{To: to, Full: s.Full || to.Asks, Asks: s.Resend || to.Holes, Kinds: make(map[model.Kind]int), vault: v}
+	o := &Outgoing{To: to, Full: s.Full || to.Asks, Asks: s.Resend || to.Holes, Kinds: make(map[model.Kind]int), vault: v, all: s.Cases == nil}
 	v.write.Lock()
 	cases := v.scope(s, o)
 	o.upto = v.number

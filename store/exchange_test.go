@@ -144,6 +144,19 @@ func TestTwoColleaguesHaveTheSameCasesOnceEachGaveTheOtherABundle(t *testing.T) 
 	}
 }
 
+func TestABundleOfSomeCasesIsNoFullOne(t *testing.T) {
+	ana, bob := newMember(t, "Ana Roquebrane"), newMember(t, "Bob Delmas")
+	meet(t, ana, bob)
+	id, other := storetest.Household(t, ana.v, "MAROUDI", "Tarek"), storetest.Household(t, ana.v, "TAVERNIER", "Lise")
+	in := bob.preview(t, ana.send(t, store.Send{To: bob.v.Device(), Cases: []model.ID{id}})[0])
+	if in.Full || in.New != 1 || in.Cases[0].Case == other {
+		t.Errorf("full %v, %d new", in.Full, in.New)
+	}
+	if all := bob.preview(t, ana.send(t, store.Send{To: bob.v.Device()})[0]); !all.Full || all.New != 2 {
+		t.Errorf("full %v, %d new", all.Full, all.New)
+	}
+}
+
 func TestABundleOfAStrangerIsRefusedWithTheCardToAdd(t *testing.T) {
 	ana, bob := newMember(t, "Ana Roquebrane"), newMember(t, "Bob Delmas")
 	ana.trusts(t, bob, false)

@@ -76,13 +76,14 @@ func (o *Outgoing) ending(part int) (whole []model.ID) {
 	return whole
 }
 
+// kind is that of the bundles. Only those that leave out no case are full: they are what helps whoever has lost something.
 func (o *Outgoing) kind() bundle.Kind {
-	switch {
-	case o.Asks && o.Full:
+	switch full := o.Full && o.all; {
+	case o.Asks && full:
 		return bundle.KindFullRequest
 	case o.Asks:
 		return bundle.KindRequest
-	case o.Full:
+	case full:
 		return bundle.KindFull
 	}
 	return bundle.KindDelta
