@@ -58,7 +58,7 @@ func TestRealVaultsThatExchangedInAnyOrderHoldTheSameCases(t *testing.T) {
 	}
 	id := storetest.Household(t, team[0].v, "MAROUDI", "Tarek")
 	record := team[0].v.NewID()
-	for range 12 {
+	for range 6 {
 		var way [][]byte
 		for range 14 {
 			m := team[r.IntN(len(team))]
