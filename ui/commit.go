@@ -40,9 +40,10 @@ func (q *queue) run(job func() tea.Msg) tea.Cmd {
 
 // stored is how a commit ended.
 type stored struct {
-	commit  nav.Commit
-	changes []*model.Change
-	err     error
+	commit nav.Commit
+	cases  []model.ID // that changed
+	final  bool       // something was taken back for good
+	err    error
 }
 
 func (r *Root) commit(c nav.Commit) tea.Cmd {
@@ -53,34 +54,43 @@ func (r *Root) commit(c nav.Commit) tea.Cmd {
 	return r.io.run(func() tea.Msg {
 		if !c.Keep.ID.IsZero() {
 			if err := vault.SaveDraft(c.Keep); err != nil {
-				return stored{c, nil, err}
+				return stored{commit: c, err: err}
 			}
 		}
 		changes, err := vault.Commit(c.Draft, c.Writes...)
-		return stored{c, changes, err}
+		var cases []model.ID
+		for _, ch := range changes {
+			if !slices.Contains(cases, ch.Case) {
+				cases = append(cases, ch.Case)
+			}
+		}
+		final := len(changes) > 0 && model.Step{Changes: changes}.Final()
+		return stored{c, cases, final, err}
+	})
+}
+
+// write does a write that is no list of changes.
+func (r *Root) write(w nav.Write) tea.Cmd {
+	return r.io.run(func() tea.Msg {
+		cases, effect, err := w.Do()
+		return stored{commit: nav.Commit{To: w.To, Effect: effect}, cases: cases, err: err}
 	})
 }
 
 // stored says on the effect line how a commit ended, and tells its owner and every page.
 func (r *Root) stored(s stored) tea.Cmd {
-	var cases []model.ID
-	for _, ch := range s.changes {
-		if !slices.Contains(cases, ch.Case) {
-			cases = append(cases, ch.Case)
-		}
-	}
+	cases := s.cases
 	var cmd tea.Cmd
-	final := len(cases) > 0 && model.Step{Changes: s.changes}.Final()
 	switch {
 	case s.err != nil:
 		r.effect = effect{text: r.commitError(s.err), tone: nav.Bad}
 	case s.commit.Effect != "":
-		r.effect = effect{text: s.commit.Effect, tone: nav.Done, undo: len(cases) > 0 && !final}
+		r.effect = effect{text: s.commit.Effect, tone: nav.Done, undo: len(cases) > 0 && !s.final}
 	}
 	if len(cases) > 0 {
 		cmd = r.changed(cases)
 	}
-	if final {
+	if s.final {
 		cmd = tea.Batch(cmd, r.sweep())
 	}
 	owner, _ := r.owned(nav.Committed{To: s.commit.To, Cases: cases, Err: s.err})

@@ -10,6 +10,7 @@ import (
 	"seuil/ui/agenda"
 	"seuil/ui/caseload"
 	"seuil/ui/convention"
+	"seuil/ui/exchange"
 	"seuil/ui/find"
 	"seuil/ui/household"
 	"seuil/ui/nav"
@@ -38,6 +39,12 @@ func (s session) Order() []model.ID {
 
 // Outlook is what a case needs today; nil while that is being made.
 func (s session) Outlook(id model.ID) *due.Outlook { return s.root.outlooks.of[id] }
+
+// Complete resolves the first letters of a word that people read to each other.
+func (s session) Complete(prefix string) (word string, ok bool) { return s.root.gate.Complete(prefix) }
+
+// Folder is where bundles and cards go, and where they are looked for.
+func (s session) Folder() string { return s.root.opt.Exchange }
 
 // FindCases are the households whose names, addresses or numbers fit what is typed, the best first.
 func (s session) FindCases(query string, limit int) (cases []model.ID) {
@@ -69,6 +76,8 @@ func (r *Root) makePage(route nav.Route) nav.Page {
 		return note.New(s, r.names, r.env, r.opt.Programme(), route)
 	case nav.NewCase:
 		return newcase.New(s, r.names, r.env, r.opt.Programme(), route)
+	case nav.Exchange:
+		return exchange.New(s, r.names, r.env, r.opt.Programme(), route)
 	case nav.Find:
 		return find.New(s, r.names, r.env, r.opt.Programme(), route)
 	}

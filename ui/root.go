@@ -30,6 +30,7 @@ type Options struct {
 	NoColor   bool
 	Demo      bool                   // a throw-away vault of fictional households: a banner says so on every screen
 	Shown     string                 // the passphrase of the demonstration
+	Exchange  string                 // the folder of bundles and cards, absolute; it may not exist yet
 	Notices   func() []string        // sentences about settings and programme, shown once the vault is open; nil: none
 	Remember  func(dir string) error // writes an unusual place of the vault into the settings
 	// After makes a command that sends a message after a while. Tests leave it out; the program passes tea.Tick.
@@ -146,12 +147,17 @@ func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 // owned gives a result to the page that asked for it; the page may be gone.
 func (r *Root) owned(msg nav.Owned) (tea.Cmd, bool) {
-	if c, ok := msg.(nav.Commit); ok {
-		return r.commit(c), true
+	switch msg := msg.(type) {
+	case nav.Commit:
+		return r.commit(msg), true
+	case nav.Write:
+		return r.write(msg), true
 	}
 	for _, o := range r.pages {
 		if o.route == msg.Owner() {
-			return o.page.Update(msg), true
+			cmd := o.page.Update(msg)
+			r.closeDone() // what a dialog was waiting for may have ended it
+			return cmd, true
 		}
 	}
 	return nil, true

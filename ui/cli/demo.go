@@ -45,7 +45,7 @@ func demoParams() seal.Params {
 // it asks for the passphrase like any other. No setting of the person is changed by it.
 func (a *app) openDemo(opt *ui.Options, dir string) error {
 	opt.Demo, opt.Shown, opt.Remember = true, demo.Passphrase, nil
-	opt.Store.Dir, opt.Store.Params = dir, demoParams()
+	opt.Store.Dir, opt.Store.Params, opt.Exchange = dir, demoParams(), besideVault(dir)
 	first := !store.Inspect(dir).Present
 	if first {
 		if err := seedDemo(opt.Store, a.now()); err != nil {

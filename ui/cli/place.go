@@ -23,3 +23,20 @@ func usualDir() (string, error) {
 	}
 	return filepath.Join(home, ".local", "share", "seuil"), err
 }
+
+// exchangeDir is the folder of bundles and cards: that of the settings, or one among the documents of the account, where people find
+// it; without documents, one beside the vault.
+func (a *app) exchangeDir(vault string) string {
+	if a.config.ExchangeDir != "" {
+		return a.config.ExchangeDir
+	}
+	if home, err := os.UserHomeDir(); err == nil {
+		documents := filepath.Join(home, "Documents")
+		if info, err := os.Stat(documents); err == nil && info.IsDir() {
+			return filepath.Join(documents, "seuil", "envois")
+		}
+	}
+	return besideVault(vault)
+}
+
+func besideVault(vault string) string { return filepath.Join(vault, "paquets") }

@@ -97,6 +97,7 @@ func (a *app) sessionOptions() (opt ui.Options, err error) {
 	}
 	opt.Config, opt.Died, opt.NoColor = a.config, os.Getenv(supervise.Died) != "", os.Getenv("NO_COLOR") != ""
 	opt.Env = &widget.Env{L: a.l(), Theme: theme.New(theme.Name(a.config.Theme), opt.NoColor), Now: a.now}
+	opt.Exchange = a.exchangeDir(opt.Store.Dir)
 	opt.Remember = func(dir string) error { return config.Remember(a.configFile, dir) }
 	opt.Notices = func() (lines []string) {
 		for _, p := range a.faults {

@@ -20,6 +20,7 @@ type Config struct {
 	VaultDir     string // absolute; empty: the usual folder
 	BackupDaily  int    // of how many days a backup is kept: 1 to 35
 	BackupWeekly int    // and then of how many weeks: 0 to 5; none is kept for longer than 35 days
+	ExchangeDir  string // absolute: where bundles go and come from; empty: the usual folder
 	ProgrammeDir string // absolute: files that replace those of the programmes; empty: none
 }
 
@@ -58,6 +59,7 @@ func settings() []setting {
 		{"vault.dir", folder(func(c *Config) *string { return &c.VaultDir })},
 		{"backup.daily", number(func(c *Config) *int { return &c.BackupDaily }, 1, 35)},
 		{"backup.weekly", number(func(c *Config) *int { return &c.BackupWeekly }, 0, 5)},
+		{"exchange.folder", folder(func(c *Config) *string { return &c.ExchangeDir })},
 		{"programme.dir", folder(func(c *Config) *string { return &c.ProgrammeDir })},
 	}
 }

@@ -128,6 +128,12 @@ type (
 		Draft  model.ID
 		Keep   model.Draft
 	}
+	// Write asks for a write that is no list of changes: a card, a revocation, the import of a bundle. Do runs after the commits
+	// before it, on another goroutine; it says which cases changed and the sentence that tells it. The owner gets a [Committed].
+	Write struct {
+		To
+		Do func() (cases []model.ID, effect string, err error)
+	}
 	// DropDraft asks to throw a draft away.
 	DropDraft struct{ ID model.ID }
 	// Unlocked says that the vault is open: the lock or welcome page has done its work.
@@ -141,7 +147,7 @@ type (
 
 // Messages from the root.
 type (
-	// Committed tells the owner of a [Commit] how it ended. With an error the state is unknown: the text must stay.
+	// Committed tells the owner of a [Commit] or a [Write] how it ended. With an error the state is unknown: the text must stay.
 	Committed struct {
 		To
 		Cases []model.ID

@@ -1,0 +1,126 @@
+package exchange
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+
+	tea "charm.land/bubbletea/v2"
+
+	"seuil/model"
+	"seuil/store"
+	"seuil/ui/act"
+	"seuil/ui/nav"
+)
+
+// receive offers the files that wait in the exchange folder; any other file can be named.
+func (p *Page) receive() tea.Cmd {
+	s, folder, l := p.s, p.s.Folder(), p.env.L
+	return p.do(func() func() tea.Cmd {
+		waiting, err := s.Waiting(folder)
+		return func() tea.Cmd {
+			if err != nil || len(waiting) == 0 { // a folder that cannot be read does not keep anyone from naming a file
+				return p.askPath()
+			}
+			options := make([]act.Option, 0, len(waiting)+1)
+			for _, w := range waiting {
+				options = append(options, act.Option{Label: filepath.Base(w.Path), Detail: l.T("exchange.receive.file", "size", p.size(w.Size), "date", p.shortDay(w.At))})
+			}
+			options = append(options, act.Option{Label: l.T("exchange.receive.other")})
+			return p.ask(act.NewChooser(p.env, l.T("exchange.receive.waiting"), options, func(i int) tea.Cmd {
+				if i == len(waiting) {
+					return p.askPath()
+				}
+				return p.open(waiting[i].Path)
+			}))
+		}
+	})
+}
+
+func (p *Page) askPath() tea.Cmd {
+	l := p.env.L
+	return p.ask(act.NewPrompt(p.env, l.T("exchange.receive.title"), l.T("exchange.receive.path"), func(typed string) tea.Cmd { return p.open(pathOf(typed)) }))
+}
+
+// size is a length of a file, in kilobytes or megabytes.
+func (p *Page) size(bytes int64) string {
+	if bytes < 1<<20 {
+		return p.env.L.T("exchange.kb", "n", p.env.L.Number(int((bytes+1023)>>10)))
+	}
+	return p.env.L.T("exchange.mb", "n", p.env.L.Number(int((bytes+1<<19)>>20)))
+}
+
+// open reads a file and shows what it would change.
+func (p *Page) open(path string) tea.Cmd {
+	s := p.s
+	return begin(p, p.env.L.T("exchange.receive.opening", "file", filepath.Base(path)), func(ctx context.Context, tell func(int, int)) (*store.Incoming, error) {
+		file, err := store.ReadBundle(path)
+		if err != nil {
+			return nil, err
+		}
+		return s.Preview(ctx, file, tell)
+	}, func(in *store.Incoming, err error) tea.Cmd {
+		var refusal *store.Error
+		switch {
+		case errors.As(err, &refusal) && refusal.Code == store.CodeStranger:
+			return p.stranger(refusal.Card, path)
+		case err != nil:
+			return p.refuse(err)
+		}
+		p.show(newPreview(p, in, filepath.Base(path)))
+		return nil
+	})
+}
+
+// stranger offers to take in the card of whoever made a bundle, without which it cannot be looked at.
+func (p *Page) stranger(card *store.Card, path string) tea.Cmd {
+	l := p.env.L
+	lines := append([]string{l.T("exchange.receive.stranger"), ""}, p.claims(card)...)
+	lines = append(lines, "", l.T("exchange.card.claim"))
+	return p.ask(act.NewQuestion(p.env, l.T("exchange.card.title"), lines, act.Answer{Key: "a", Label: l.T("exchange.receive.add"), Run: func() tea.Cmd {
+		return p.take(card, func() tea.Cmd { return p.open(path) })
+	}}))
+}
+
+// accept takes in what a bundle brings. A sender whose words were not compared takes a second word.
+func (p *Page) accept(in *store.Incoming) tea.Cmd {
+	l := p.env.L
+	if in.From.Verified {
+		return p.takeIn(in)
+	}
+	return p.ask(act.NewQuestion(p.env, l.T("exchange.receive.warn"), []string{l.T("exchange.receive.warn_why", "name", in.From.Card.Name), "", l.T("exchange.receive.warn_do")},
+		act.Answer{Key: l.T("exchange.verify.yes"), Label: l.T("exchange.receive.warn_yes"), Run: func() tea.Cmd { return p.takeIn(in) }}))
+}
+
+func (p *Page) takeIn(in *store.Incoming) tea.Cmd {
+	l := p.env.L
+	return p.write(func() ([]model.ID, string, error) {
+		done, err := in.Accept()
+		if err != nil {
+			return nil, "", err
+		}
+		return done.Cases, l.N("exchange.receive.done", done.Changes, "name", in.From.Card.Name), nil
+	}, func(err error) tea.Cmd {
+		if err != nil {
+			return nil
+		}
+		p.over = nil
+		return tea.Batch(p.people.count(), p.aside.look(), p.settleFirst())
+	})
+}
+
+// settleFirst goes to what is to be settled now, if there is something.
+func (p *Page) settleFirst() tea.Cmd {
+	if len(p.settle.list) > 0 {
+		p.tab = settleTab
+	}
+	return nil
+}
+
+func (v *preview) keys() []nav.Binding {
+	var table []nav.Binding
+	if !v.in.Already && (v.in.Changes > 0 || len(v.in.Aside) > 0 || v.in.Complete) {
+		table = append(table, v.p.bind(true, "import", func() tea.Cmd { return v.p.accept(v.in) }, "enter"))
+	}
+	return append(table, v.p.moves(v.text.key)...)
+}

@@ -1,0 +1,229 @@
+package exchange
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"charm.land/lipgloss/v2"
+
+	"seuil/model"
+	"seuil/store"
+	"seuil/ui/act"
+	"seuil/ui/nav"
+	"seuil/ui/widget"
+)
+
+// sending is what will leave for one correspondent, before the file is made; and where it is, afterwards.
+type sending struct {
+	p     *Page
+	to    store.Peer
+	cases []model.ID // that were ticked; nil: none were, all may go
+	all   bool       // all may go although some were ticked
+	full  bool
+	out   *store.Outgoing
+	files []string // that were made
+	text  scroller
+	w, h  int
+}
+
+// sendHere prepares a bundle for the correspondent under the cursor.
+func (p *Page) sendHere() tea.Cmd {
+	o, ok := p.people.current()
+	if !ok {
+		return nil
+	}
+	return p.send(o, nil)
+}
+
+// send prepares a bundle of some cases, or of all.
+func (p *Page) send(o store.Peer, cases []model.ID) tea.Cmd {
+	switch {
+	case o.Revoked:
+		return p.refuse(store.ErrRevoked)
+	case !o.Verified:
+		return p.refuse(store.ErrUnverified)
+	}
+	v := &sending{p: p, to: o, cases: cases}
+	return p.withCard(v.prepare)
+}
+
+// prepare looks at what would leave.
+func (v *sending) prepare() tea.Cmd {
+	p, s := v.p, v.p.s
+	want := store.Send{To: v.to.Device, Full: v.full}
+	if !v.all {
+		want.Cases = v.cases
+	}
+	return begin(p, p.env.L.T("exchange.send.looking", "name", v.to.Card.Name), func(ctx context.Context, tell func(int, int)) (*store.Outgoing, error) {
+		return s.PrepareSend(ctx, want, tell)
+	}, func(out *store.Outgoing, err error) tea.Cmd {
+		if err != nil {
+			p.over = nil
+			return p.refuse(err)
+		}
+		v.out = out
+		p.show(v)
+		return nil
+	})
+}
+
+// make writes the file. It is not among the writes of the root: a long one must not keep drafts from being saved, and whatever ends it
+// leaves nothing that passes for a bundle.
+func (v *sending) make() tea.Cmd {
+	p, out, folder := v.p, v.out, v.p.s.Folder()
+	return begin(p, p.env.L.T("exchange.send.writing", "name", v.to.Card.Name), func(ctx context.Context, tell func(int, int)) ([]string, error) {
+		if err := os.MkdirAll(folder, 0o700); err != nil {
+			return nil, err
+		}
+		return out.Write(ctx, folder, tell)
+	}, func(files []string, err error) tea.Cmd {
+		v.files = files
+		p.show(v)
+		p.people.load()
+		if err != nil {
+			return p.refuse(err)
+		}
+		return tea.Batch(p.people.count(), p.say(nav.Done, p.env.L.N("exchange.send.done", len(files), "name", v.to.Card.Name)))
+	})
+}
+
+func (v *sending) load()               { v.layout(v.w, v.h) }
+func (v *sending) view() []string      { return v.text.view() }
+func (v *sending) scroll(lines int)    { v.text.scroll(3 * lines) }
+func (v *sending) click(int)           {}
+func (v *sending) cursor() *tea.Cursor { return nil }
+func (v *sending) close() tea.Cmd      { return nil }
+
+func (v *sending) layout(w, h int) {
+	v.w, v.h, v.text.h = w, h, h
+	if v.out == nil {
+		return
+	}
+	if v.files != nil {
+		v.text.set(v.made())
+		return
+	}
+	v.text.set(v.plan())
+}
+
+func (v *sending) wrapped(style lipgloss.Style, s string) (lines []string) {
+	for _, line := range widget.WrapWords(s, min(v.w-2, 110)) {
+		lines = append(lines, " "+style.Render(line))
+	}
+	return lines
+}
+
+// made says where the files are, and that somebody has to carry them.
+func (v *sending) made() []string {
+	th, l := v.p.env.Theme, v.p.env.L
+	lines := append([]string{" " + th.Title.Render(l.T("exchange.send.title", "name", v.to.Card.Name)), ""}, v.wrapped(th.Done, "√ "+l.N("exchange.send.done", len(v.files), "name", v.to.Card.Name))...)
+	lines = append(lines, "")
+	for _, path := range v.files {
+		lines = append(lines, "   "+th.Bold.Render(widget.Cut(filepath.Base(path), v.w-4)))
+	}
+	lines = append(lines, "")
+	lines = append(lines, v.wrapped(th.Text, l.T("exchange.send.folder", "dir", v.p.s.Folder()))...)
+	lines = append(lines, "")
+	return append(lines, v.wrapped(th.Text, l.T("exchange.send.carry", "name", v.to.Card.Name))...)
+}
+
+// plan says what will leave, and for whom.
+func (v *sending) plan() []string {
+	p, out, th, l := v.p, v.out, v.p.env.Theme, v.p.env.L
+	lines := []string{" " + th.Title.Render(l.T("exchange.send.title", "name", v.to.Card.Name)), ""}
+	which, what := "exchange.send.all", "exchange.send.delta"
+	if v.cases != nil && !v.all {
+		which = "exchange.send.ticked"
+	}
+	if out.Full {
+		what = "exchange.send.full"
+	}
+	if out.Full && !v.full {
+		what = "exchange.send.first"
+	}
+	lines = append(append(lines, v.wrapped(th.Text, l.T(which, "n", l.Number(len(v.cases))))...), v.wrapped(th.Text, l.T(what))...)
+	if out.Asks {
+		lines = append(lines, v.wrapped(th.Late, "▲ "+l.T("exchange.send.asks"))...)
+	}
+	lines = append(lines, "")
+	if out.Changes == 0 {
+		lines = append(lines, v.wrapped(th.Info, "● "+l.T("exchange.send.nothing"))...)
+	} else {
+		ticks := out.Kinds[model.KindTask] + out.Kinds[model.KindStep] + out.Kinds[model.KindObligation]
+		lines = append(lines, v.wrapped(th.Bold, joined(" · ", p.count("exchange.preview.cases", len(out.Cases)), p.count("exchange.preview.notes", out.Notes),
+			p.count("exchange.send.dates", ticks), p.count("exchange.preview.changes", out.Changes), p.size(int64(out.Bytes)), p.count("exchange.send.files", out.Parts)))...)
+		if newest, oldest := v.span(); !newest.IsZero() {
+			lines = append(lines, v.wrapped(th.Muted, l.T("exchange.send.span", "from", p.shortDay(oldest), "to", p.shortDay(newest)))...)
+		}
+	}
+	if len(out.Held) > 0 {
+		lines = append(lines, v.wrapped(th.Late, "▲ "+l.N("exchange.send.held", len(out.Held)))...)
+	}
+	if v.to.Mine {
+		lines = append(lines, v.wrapped(th.Muted, l.T("exchange.send.mine"))...)
+	} else {
+		lines = append(lines, v.wrapped(th.Muted, l.T("exchange.send.private"))...)
+	}
+	return append(lines, v.list()...)
+}
+
+// span is when the cases that leave were last written to: the newest and the oldest of them.
+func (v *sending) span() (newest, oldest time.Time) {
+	if n := len(v.out.Cases); n > 0 {
+		return v.out.Cases[0].Newest, v.out.Cases[n-1].Newest
+	}
+	return newest, oldest
+}
+
+// list is the cases of which something leaves.
+func (v *sending) list() (lines []string) {
+	p, th, l := v.p, v.p.env.Theme, v.p.env.L
+	for i, c := range v.out.Cases {
+		if i == 0 {
+			lines = append(lines, "")
+		}
+		if i == mostCases {
+			return append(lines, "   "+th.Muted.Render(l.N("exchange.preview.more_cases", len(v.out.Cases)-i)))
+		}
+		right := joined(" · ", p.count("exchange.preview.changes", c.Changes), p.count("exchange.preview.notes", c.Notes), p.shortDay(c.Newest))
+		lines = append(lines, widget.Sides("   "+th.Bold.Render(p.title(p.s.Case(c.Case))), th.Muted.Render(right)+" ", min(v.w, 110)))
+	}
+	return lines
+}
+
+func (v *sending) keys() []nav.Binding {
+	p := v.p
+	moves := p.moves(v.text.key)
+	if v.files != nil || v.out == nil {
+		return moves
+	}
+	table := []nav.Binding{p.bind(true, "make", v.make, "enter")}
+	if v.full || !v.out.Full {
+		table = append(table, p.bind(true, "full", func() tea.Cmd { v.full = !v.full; return v.prepare() }, "space"))
+	}
+	if v.cases != nil {
+		table = append(table, p.bind(true, "which", func() tea.Cmd { v.all = !v.all; return v.prepare() }, "a"))
+	}
+	return append(table, moves...)
+}
+
+// sendTicked asks for whom the ticked cases of another page are.
+func (p *Page) sendTicked(cases []model.ID) tea.Cmd {
+	var options []act.Option
+	var peers []store.Peer
+	for _, o := range p.people.list {
+		if o.Revoked {
+			continue
+		}
+		_, state := p.people.state(o)
+		options, peers = append(options, act.Option{Label: o.Card.Name, Detail: joined(" · ", o.Card.Association, state)}), append(peers, o)
+	}
+	if len(peers) == 0 {
+		return p.say(nav.Warn, p.env.L.T("exchange.send.nobody"))
+	}
+	return p.ask(act.NewChooser(p.env, p.env.L.N("exchange.send.whom", len(cases)), options, func(i int) tea.Cmd { return p.send(peers[i], cases) }))
+}

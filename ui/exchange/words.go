@@ -1,0 +1,171 @@
+package exchange
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"seuil/model"
+	"seuil/model/text"
+	"seuil/ui/widget"
+)
+
+func (p *Page) today() model.Date { return model.DateOf(p.env.Now()) }
+
+func (p *Page) local(t time.Time) time.Time { return t.In(p.env.Now().Location()) }
+
+// stamp is an instant: the time of day today, else the date with it.
+func (p *Page) stamp(t time.Time) string {
+	t = p.local(t)
+	if model.DateOf(t) == p.today() {
+		return p.env.L.TimeOfDay(t)
+	}
+	return p.env.L.Stamp(t)
+}
+
+// whenOr is an instant, or the sentence of a key for none.
+func (p *Page) whenOr(t time.Time, none string) string {
+	if t.IsZero() {
+		return p.env.L.T(none)
+	}
+	return p.stamp(t)
+}
+
+// shortDay is the day of an instant in a list; today its time of day.
+func (p *Page) shortDay(t time.Time) string {
+	if t.IsZero() {
+		return "–"
+	}
+	t = p.local(t)
+	if model.DateOf(t) == p.today() {
+		return p.env.L.TimeOfDay(t)
+	}
+	return p.env.L.Date(model.DateOf(t))
+}
+
+// joined puts the parts that say something together.
+func joined(sep string, parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), sep)
+}
+
+// role is the diploma of a worker as a card names it.
+func (p *Page) role(code string) string {
+	if key := "worker." + strings.ToLower(code); p.env.L.Has(key) {
+		return p.env.L.T(key)
+	}
+	return code
+}
+
+// title is how a case is called. A private companion has the name of its case, the registry that of the team.
+func (p *Page) title(c *model.Case) string {
+	switch {
+	case c.ID == model.RegistryID:
+		return p.env.L.T("exchange.registry")
+	case c.Main() == model.RegistryID:
+		return p.env.L.T("exchange.mybook")
+	case !c.Main().IsZero():
+		name := c.Main().Ref()
+		if main := p.s.Case(c.Main()); main != nil {
+			name = p.names.Title(main.ID, main.Name())
+		}
+		return p.env.L.T("exchange.private", "who", name)
+	}
+	return p.names.Title(c.ID, c.Name())
+}
+
+// author is who wrote a change: the worker whose device it was.
+func (p *Page) author(device model.ID) string {
+	if name := p.s.Registry().Owner(device).Name; name != "" {
+		return name
+	}
+	for _, o := range p.people.list {
+		if o.Device == device {
+			return o.Card.Name
+		}
+	}
+	return p.env.L.T("exchange.somebody")
+}
+
+func (p *Page) kindName(kind model.Kind) string {
+	if kind == model.KindStep {
+		return p.env.L.T("step.one")
+	}
+	if key := "history.kind." + string(kind); p.env.L.Has(key) {
+		return p.env.L.T(key)
+	}
+	return p.env.L.T("exchange.entry")
+}
+
+// fieldName is what a field is called where it is entered; one of a later version goes by its own name.
+func (p *Page) fieldName(kind model.Kind, name string) string {
+	if name == model.FieldDeleted {
+		return p.env.L.T("history.deletion")
+	}
+	for _, prefix := range []string{"history." + string(kind) + ".", string(kind) + ".field.", "case." + string(kind) + ".field."} {
+		if p.env.L.Has(prefix + name) {
+			return p.env.L.T(prefix + name)
+		}
+	}
+	return name
+}
+
+// value is a stored value in words, masked as names are.
+func (p *Page) value(c *model.Case, kind model.Kind, name, value string) string {
+	l := p.env.L
+	if value == "" {
+		return l.T("history.empty")
+	}
+	for _, prefix := range []string{string(kind) + "." + name + ".", "contact." + name + "."} {
+		if l.Has(prefix + value) {
+			return l.T(prefix + value)
+		}
+	}
+	switch name {
+	case "last", "first":
+		return p.names.Person(value)
+	case "address", "value", "access":
+		return p.names.Secret(value)
+	case "birth":
+		if p.names.Masked {
+			return value[:min(4, len(value))]
+		}
+	case model.FieldDeleted, "readback":
+		return l.T("history.yes")
+	case "rent", "charges":
+		if n, err := strconv.ParseInt(value, 10, 64); err == nil {
+			return l.Money(model.Money(n))
+		}
+	case "minutes", "travel":
+		if n, err := strconv.Atoi(value); err == nil {
+			return l.Duration(n)
+		}
+	}
+	if d, err := model.ParseDate(value); err == nil {
+		return l.ShortDay(d, p.today())
+	}
+	if id, err := model.ParseID(value); err == nil {
+		if w := p.s.Registry().Worker(id).Name; w != "" {
+			return w
+		}
+		return id.Ref()
+	}
+	return p.names.Text(c.Members(), text.CleanLine(value))
+}
+
+// recordName says which record of its kind one is, as far as it has a name.
+func (p *Page) recordName(c *model.Case, r *model.Record) string {
+	var parts []string
+	for _, name := range map[model.Kind][]string{
+		model.KindMember: {"last", "first"}, model.KindTask: {"label"}, model.KindContact: {"kind", "date"},
+		model.KindDwelling: {"address", "commune"}, model.KindReach: {"means"}, model.KindStep: {"code"},
+	}[r.Kind] {
+		if s := r.Value(name); s != "" {
+			parts = append(parts, p.value(c, r.Kind, name, s))
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// excerpt bounds a value, so that one change stays on a few lines.
+func excerpt(s string) string { return widget.Cut(s, 120) }
