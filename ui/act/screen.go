@@ -22,6 +22,7 @@ func Screens() []Screen {
 		{nav.Caseload, 1, "&"},
 		{nav.Agenda, 2, "é"},
 		{nav.Convention, 4, "'"},
+		{nav.Exchange, 5, "("},
 	}
 }
 
