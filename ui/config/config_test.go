@@ -40,7 +40,7 @@ func TestTheExampleIsTheDefaultsAndNamesEverySetting(t *testing.T) {
 // Every field of Config must be reached by some setting, or it could never be set.
 func TestEverySettingReachesItsField(t *testing.T) {
 	src := "language='en'\ntheme='light'\nmouse=false\ntips=false\nfps=120\n[lock]\nidle_minutes=15\n[names]\nmask_on_blur=true\n" +
-		"[vault]\ndir='~/v'\n[backup]\ndaily=1\nweekly=0\n[programme]\ndir='~/p'\n"
+		"[vault]\ndir='~/v'\n[backup]\ndaily=1\nweekly=0\n[exchange]\nfolder='~/e'\n[programme]\ndir='~/p'\n"
 	t.Setenv("HOME", "/home/somebody")
 	t.Setenv("USERPROFILE", "/home/somebody")
 	c, problems := Parse("config.toml", []byte(src))

@@ -164,7 +164,11 @@ func (v *people) view() []string {
 	table := strings.Split(v.table.View(v.mark, v.cell), "\n")
 	if v.split {
 		left := append(append(table, ""), v.foot(v.left-2)...)
-		return widget.Panes(v.p.env, v.w, v.h, v.left, left, v.about(v.w-v.left-3))
+		var right []string
+		for _, s := range v.about(v.w - v.left - 3) {
+			right = append(right, " "+s)
+		}
+		return widget.Panes(v.p.env, v.w, v.h, v.left, left, right)
 	}
 	lines := append(table, widget.Rule(v.p.env, v.w))
 	for _, s := range v.about(v.w - 2) {

@@ -156,8 +156,8 @@ func (v *sending) plan() []string {
 		ticks := out.Kinds[model.KindTask] + out.Kinds[model.KindStep] + out.Kinds[model.KindObligation]
 		lines = append(lines, v.wrapped(th.Bold, joined(" · ", p.count("exchange.preview.cases", len(out.Cases)), p.count("exchange.preview.notes", out.Notes),
 			p.count("exchange.send.dates", ticks), p.count("exchange.preview.changes", out.Changes), p.size(int64(out.Bytes)), p.count("exchange.send.files", out.Parts)))...)
-		if newest, oldest := v.span(); !newest.IsZero() {
-			lines = append(lines, v.wrapped(th.Muted, l.T("exchange.send.span", "from", p.shortDay(oldest), "to", p.shortDay(newest)))...)
+		if n := len(out.Cases); n > 0 {
+			lines = append(lines, v.wrapped(th.Muted, v.span(out.Cases[0].Newest, out.Cases[n-1].Newest))...)
 		}
 	}
 	if len(out.Held) > 0 {
@@ -171,12 +171,13 @@ func (v *sending) plan() []string {
 	return append(lines, v.list()...)
 }
 
-// span is when the cases that leave were last written to: the newest and the oldest of them.
-func (v *sending) span() (newest, oldest time.Time) {
-	if n := len(v.out.Cases); n > 0 {
-		return v.out.Cases[0].Newest, v.out.Cases[n-1].Newest
+// span says when the cases that leave were last written to.
+func (v *sending) span(newest, oldest time.Time) string {
+	from, to := v.p.shortDay(oldest), v.p.shortDay(newest)
+	if model.DateOf(oldest) == model.DateOf(newest) {
+		return v.p.env.L.T("exchange.send.newest", "to", v.p.stamp(newest))
 	}
-	return newest, oldest
+	return v.p.env.L.T("exchange.send.span", "from", from, "to", to)
 }
 
 // list is the cases of which something leaves.

@@ -15,11 +15,11 @@ func (p *Page) today() model.Date { return model.DateOf(p.env.Now()) }
 
 func (p *Page) local(t time.Time) time.Time { return t.In(p.env.Now().Location()) }
 
-// stamp is an instant: the time of day today, else the date with it.
+// stamp is an instant: its day and its time.
 func (p *Page) stamp(t time.Time) string {
 	t = p.local(t)
 	if model.DateOf(t) == p.today() {
-		return p.env.L.TimeOfDay(t)
+		return p.env.L.T("exchange.today", "clock", p.env.L.TimeOfDay(t))
 	}
 	return p.env.L.Stamp(t)
 }

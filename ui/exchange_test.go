@@ -1,0 +1,369 @@
+package ui
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"seuil/model"
+	"seuil/store"
+	"seuil/store/storetest"
+	"seuil/ui/locale"
+	"seuil/ui/nav"
+)
+
+// colleague is somebody with a vault and the program over it. The files of all colleagues lie in one folder.
+type colleague struct {
+	*harness
+	vault *store.Vault
+}
+
+// newColleague makes a vault and opens the exchanges. The same seed gives the same identities, reception keys left out.
+func newColleague(t testing.TB, name, folder string, seed byte, lang locale.Lang) *colleague {
+	t.Helper()
+	opt := storetest.Options(filepath.Join(t.TempDir(), "coffre"))
+	opt.Rand = rand.NewChaCha8([32]byte{seed})
+	v, _, err := store.Create(opt, storetest.Passphrase, model.Worker{Name: name, Role: model.RoleCESF, Organisation: "soligone"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = v.Close() })
+	l, err := locale.New(lang)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &colleague{vault: v}
+	c.harness = newHarness(t, v, func(o *Options) { o.Exchange, o.Env.L = folder, l })
+	c.now = storetest.Noon.Add(time.Hour)
+	c.keys("5")
+	return c
+}
+
+// team is two colleagues who have each other's verified card.
+func team(t testing.TB, lang locale.Lang) (ana, bob *colleague, folder string) {
+	folder = t.TempDir()
+	ana, bob = newColleague(t, "Ana Roquebrane", folder, 1, lang), newColleague(t, "Bob Delmas", folder, 2, lang)
+	for _, pair := range [][2]*colleague{{ana, bob}, {bob, ana}} {
+		if _, err := pair[0].vault.IssueCard("Soligone", false); err != nil {
+			t.Fatal(err)
+		}
+		card, err := pair[1].vault.IssueCard("Soligone", false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := pair[0].vault.AddCard(card); err != nil {
+			t.Fatal(err)
+		}
+		if err := pair[0].vault.Trust(card.Device(), card.Words(), false); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, c := range []*colleague{ana, bob} {
+		c.run(c.root.changed([]model.ID{model.RegistryID}))
+		c.send(nav.Minute{})
+	}
+	return ana, bob, folder
+}
+
+// give prepares a bundle for the only correspondent, without anybody taking it.
+func (c *colleague) give() {
+	c.t.Helper()
+	c.keys("5 x")
+	c.keys("enter")
+	c.keys("esc")
+}
+
+// take imports the newest bundle that waits.
+func (c *colleague) take() {
+	c.t.Helper()
+	c.keys("5 i enter")
+	c.keys("enter")
+}
+
+// written puts a change into a vault as another page would.
+func (c *colleague) written(writes ...model.Write) {
+	c.t.Helper()
+	storetest.Commit(c.t, c.vault, writes...)
+	c.run(c.root.changed([]model.ID{writes[0].Case}))
+}
+
+func (c *colleague) household(last, first string) model.ID {
+	id := addHousehold(c.t, c.vault, last, first, "securisation", "apt")
+	c.run(c.root.changed([]model.ID{id}))
+	return id
+}
+
+func (c *colleague) note(id, note model.ID, facts string) {
+	k, ok := c.vault.Case(id).Contact(note)
+	if !ok {
+		k = model.Contact{Kind: model.HomeVisit, Outcome: model.Held, Date: model.NewDate(2026, 11, 20), Worker: c.vault.Me().ID}
+	}
+	k.Facts = facts
+	w, ok := c.vault.Case(id).Put("note.add", note, &k)
+	if !ok {
+		c.t.Fatal("nothing to write")
+	}
+	c.written(w)
+}
+
+// first are the first four letters of words, as they are typed while somebody reads them out.
+func first(words []string) string {
+	var b strings.Builder
+	for _, w := range words {
+		r := []rune(w)
+		b.WriteString(string(r[:min(4, len(r))]) + " ")
+	}
+	return b.String()
+}
+
+func TestTwoColleaguesMeetByTheirCardsAndSixWords(t *testing.T) {
+	folder := t.TempDir()
+	ana, bob := newColleague(t, "Ana Roquebrane", folder, 1, locale.French), newColleague(t, "Bob Delmas", folder, 2, locale.French)
+	ana.shows("Aucun correspondant pour l’instant.", "G : votre carte")
+	bob.keys("g")
+	bob.shows("Ma carte", "Bob Delmas", strings.Join(bob.vault.Card().Words(), " – ")[:20])
+	bob.keys("s")
+	bob.shows("Carte enregistrée")
+	file := filepath.Join(folder, bob.vault.Card().FileName())
+
+	ana.keys("a")
+	ana.typed(file)
+	ana.keys("enter")
+	ana.shows("Nom annoncé : Bob Delmas", "Seuls les six mots")
+	ana.keys("a")
+	ana.shows("Bob Delmas : carte ajoutée", "non vérifiée")
+
+	ana.keys("x")
+	ana.shows("Sa carte n’est pas vérifiée, rien ne peut lui être envoyé")
+	ana.keys("v")
+	ana.typed(first(ownWords(t, ana)))
+	ana.keys("enter")
+	ana.shows("n’est pas celui de cette carte")
+	ana.keys("esc v")
+	ana.typed(first(bob.vault.Card().Words()))
+	ana.keys("enter")
+	ana.shows("Bob Delmas : mots vérifiés ensemble le lundi 23 novembre 2026")
+	if p := ana.vault.Peers(); len(p) != 1 || !p[0].Verified {
+		t.Fatalf("the card is not trusted: %+v", p)
+	}
+	ana.keys("ctrl+z")
+	ana.shows("Annulé : mots vérifiés ensemble", "non vérifiée")
+}
+
+func TestACardIsPastedFromAMessage(t *testing.T) {
+	ana, bob := newColleague(t, "Ana Roquebrane", t.TempDir(), 1, locale.French), newColleague(t, "Bob Delmas", t.TempDir(), 2, locale.French)
+	card, err := bob.vault.IssueCard("Soligone", false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ana.keys("a")
+	ana.send(tea.PasteMsg{Content: "Bonjour Ana,\n\n> " + strings.ReplaceAll(card.Text(), "\n", "\n> ") + "\n\nÀ demain !"})
+	ana.keys("enter")
+	ana.shows("Nom annoncé : Bob Delmas")
+	ana.keys("esc a")
+	ana.typed("n’importe quoi")
+	ana.keys("enter")
+	ana.shows("Fichier introuvable")
+}
+
+func TestABundleShowsWhatItWouldChangeThenBringsItAndCanBeUndone(t *testing.T) {
+	ana, bob, folder := team(t, locale.French)
+	id := ana.household("TAVERNIER", "Lise")
+	ana.note(id, ana.vault.NewID(), "Le chauffe-eau fuit.")
+	ana.keys("x")
+	ana.shows("Envoyer à Bob Delmas", "1 ménage", "1 note", "rien de ce que vous avez envoyé n’est encore confirmé", "TAVERNIER Lise")
+	ana.keys("enter")
+	ana.shows("Paquet prêt pour Bob Delmas", "À remettre vous-même", "paquet-")
+	if files, _ := filepath.Glob(filepath.Join(folder, "paquet-*.seuil")); len(files) != 1 {
+		t.Fatalf("files: %v", files)
+	}
+
+	bob.keys("i")
+	bob.shows("Paquets qui attendent", "un autre fichier…")
+	bob.keys("enter")
+	bob.shows("Fait par : Ana Roquebrane, Soligone", "mots vérifiés ensemble le", "nouveau dossier", "TAVERNIER Lise", "+ note")
+	if bob.vault.Case(id) != nil {
+		t.Fatal("a preview wrote something")
+	}
+	bob.keys("esc")
+	bob.shows("tout est resté comme avant")
+	bob.take()
+	bob.shows("Paquet importé (Ana Roquebrane)", "Ctrl+Z annuler")
+	if bob.vault.Case(id) == nil {
+		t.Fatal("nothing was imported")
+	}
+	bob.keys("ctrl+z")
+	bob.shows("Annulé : paquet importé")
+	if len(bob.vault.Case(id).Contacts()) != 0 {
+		t.Fatal("the undo left the note")
+	}
+}
+
+func TestTheSameBundleTwiceIsSaid(t *testing.T) {
+	ana, bob, folder := team(t, locale.French)
+	ana.household("TAVERNIER", "Lise")
+	ana.give()
+	bob.take()
+	files, _ := filepath.Glob(filepath.Join(folder, "paquet-*.seuil"))
+	bob.keys("i") // nothing waits any more
+	bob.typed(files[0])
+	bob.keys("enter")
+	bob.shows("déjà importé")
+	bob.keys("enter esc")
+	bob.hides("déjà importé")
+}
+
+func TestFilesThatAreNoGoodBundlesAreRefusedWithWhatToTry(t *testing.T) {
+	ana, bob, folder := team(t, locale.French)
+	ana.household("TAVERNIER", "Lise")
+	ana.give()
+	files, _ := filepath.Glob(filepath.Join(folder, "paquet-*.seuil"))
+	whole, err := os.ReadFile(files[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	eve := newColleague(t, "Eve Martin", folder, 3, locale.French)
+	for _, c := range []struct {
+		name, says string
+		who        *colleague
+		file       []byte
+	}{
+		{"one that is cut short", "n’est pas entier", bob, whole[:len(whole)-100]},
+		{"one with a byte that is another one", "abîmé", bob, flipped(whole, len(whole)-500)},
+		{"a text", "n’est pas un paquet", bob, []byte("Chère collègue, voici les dossiers.")},
+		{"an empty file", "n’est pas entier", bob, nil},
+		{"one for somebody else", "n’est pas pour ce poste", eve, whole},
+	} {
+		path := filepath.Join(t.TempDir(), "reçu.seuil")
+		if err := os.WriteFile(path, c.file, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		c.who.keys("5 i")
+		c.who.keys("up") // to the last of the list, if files wait
+		if strings.Contains(c.who.screen(), "un autre fichier") {
+			c.who.typed("autre")
+			c.who.keys("enter")
+		}
+		c.who.typed(path)
+		c.who.keys("enter")
+		if screen := c.who.screen(); !strings.Contains(screen, c.says) {
+			t.Errorf("%s: the screen does not say %q:\n%s", c.name, c.says, screen)
+		}
+	}
+	if len(bob.vault.Cases()) != 0 {
+		t.Error("something was imported")
+	}
+}
+
+func flipped(b []byte, at int) []byte {
+	b = bytes.Clone(b)
+	b[at] ^= 1
+	return b
+}
+
+func TestABundleOfAStrangerShowsTheCardThenWarns(t *testing.T) {
+	folder := t.TempDir()
+	ana, bob := newColleague(t, "Ana Roquebrane", folder, 1, locale.French), newColleague(t, "Bob Delmas", folder, 2, locale.French)
+	card, err := bob.vault.IssueCard("Soligone", false)
+	if err == nil {
+		err = ana.vault.AddCard(card)
+	}
+	if err == nil {
+		err = ana.vault.Trust(card.Device(), card.Words(), false)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	ana.run(ana.root.changed([]model.ID{model.RegistryID}))
+	id := ana.household("TAVERNIER", "Lise")
+	ana.give()
+	bob.keys("i enter")
+	bob.shows("un poste dont vous n’avez pas la carte", "Nom annoncé : Ana Roquebrane")
+	bob.keys("a")
+	bob.shows("Carte non vérifiée", "TAVERNIER Lise")
+	bob.keys("enter")
+	bob.shows("Importer sans savoir de qui ?")
+	bob.keys("enter") // confirms nothing
+	if bob.vault.Case(id) != nil {
+		t.Fatal("imported without an answer")
+	}
+	bob.keys("o")
+	bob.shows("Paquet importé")
+	if bob.vault.Case(id) == nil {
+		t.Fatal("nothing was imported")
+	}
+}
+
+// disagree makes both colleagues write the facts of one note without knowing of each other; what Ana wrote has come to Bob.
+func disagree(t testing.TB, lang locale.Lang) (ana, bob *colleague, id, note model.ID) {
+	ana, bob, _ = team(t, lang)
+	id = ana.household("TAVERNIER", "Lise")
+	note = ana.vault.NewID()
+	ana.note(id, note, "Le chauffe-eau fuit.")
+	ana.give()
+	bob.take()
+	ana.note(id, note, "Le chauffe-eau est réparé.")
+	bob.note(id, note, "Le chauffe-eau sera changé lundi.")
+	ana.give()
+	bob.keys("5 i enter")
+	return ana, bob, id, note
+}
+
+func TestWhatTwoPeopleWroteIsSettledByOneKey(t *testing.T) {
+	for _, c := range []struct {
+		name, key, want string
+		notes           int
+	}{
+		{"what was written here is kept", "left", "Le chauffe-eau sera changé lundi.", 1},
+		{"what was received is kept", "right", "Le chauffe-eau est réparé.", 1},
+		{"both are kept, the received one in a note of its own", "b", "Le chauffe-eau sera changé lundi.", 2},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, bob, id, note := disagree(t, locale.French)
+			bob.shows("1 valeur ne concorde pas avec la vôtre")
+			bob.keys("enter")
+			bob.shows("À régler 1", "TAVERNIER Lise · Faits et constats", "Le chauffe-eau est réparé.", "Le chauffe-eau sera changé lundi.", "Ana Roquebrane", "Bob Delmas")
+			bob.keys(c.key)
+			k, _ := bob.vault.Case(id).Contact(note)
+			if n := len(bob.vault.Conflicts()); n != 0 || k.Facts != c.want || len(bob.vault.Case(id).Contacts()) != c.notes {
+				t.Fatalf("%d conflicts, %q, %d notes", n, k.Facts, len(bob.vault.Case(id).Contacts()))
+			}
+			bob.shows("Rien à régler", "Ctrl+Z annuler")
+			bob.keys("ctrl+z")
+			if n := len(bob.vault.Case(id).Contacts()); n != 1 {
+				t.Fatalf("%d notes after the undo", n)
+			}
+		})
+	}
+}
+
+func TestARevokedMachineGetsNothingMore(t *testing.T) {
+	ana, _, _ := team(t, locale.French)
+	ana.keys("r")
+	ana.shows("Ce que ce poste a déjà reçu, il l’a gardé")
+	ana.keys("r")
+	ana.typed("portable volé")
+	ana.keys("enter")
+	ana.shows("révoqué", "Bob Delmas : poste révoqué")
+	if p := ana.vault.Peers(); !p[0].Revoked {
+		t.Fatal("not revoked")
+	}
+	ana.keys("x")
+	ana.hides("Envoyer à Bob Delmas")
+}
+
+// ownWords are the words of a colleague's own card.
+func ownWords(t testing.TB, c *colleague) []string {
+	t.Helper()
+	card, err := c.vault.IssueCard("Soligone", false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return card.Words()
+}
