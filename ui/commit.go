@@ -69,12 +69,12 @@ func (r *Root) commit(c nav.Commit) tea.Cmd {
 	})
 }
 
-// write does a write that is no list of changes.
+// write does a write that is no list of changes. An import may bring what others took back for good.
 func (r *Root) write(w nav.Write) tea.Cmd {
-	return r.io.run(func() tea.Msg {
+	return tea.Sequence(r.io.run(func() tea.Msg {
 		cases, effect, err := w.Do()
 		return stored{commit: nav.Commit{To: w.To, Effect: effect}, cases: cases, err: err}
-	})
+	}), r.sweep())
 }
 
 // stored says on the effect line how a commit ended, and tells its owner and every page.

@@ -134,6 +134,8 @@ func (v *preview) newHouseholds() (n int) {
 const (
 	mostCases  = 200
 	mostFields = 12
+
+	byWidth = 42 // cells for who wrote a value and when, where there is room for it
 )
 
 // body tells, case by case, each value that changes, then what is set aside.
@@ -185,7 +187,7 @@ func (v *preview) fields(n store.CaseNews) (lines []string) {
 		}
 		r := n.After.Record(f.Kind, f.Record)
 		what := joined(" · ", p.kindName(f.Kind), p.recordName(n.After, r))
-		by := l.T("exchange.settle.by", "who", p.author(f.Device), "when", p.stamp(f.At))
+		by := widget.Cut(l.T("exchange.settle.by", "who", p.author(f.Device), "when", p.stamp(f.At)), byWidth)
 		mark, style, text := "~ ", th.Text, ""
 		switch {
 		case f.New:
@@ -198,7 +200,11 @@ func (v *preview) fields(n store.CaseNews) (lines []string) {
 			text = l.T("exchange.preview.field", "what", what, "field", p.fieldName(f.Kind, f.Field),
 				"from", excerpt(p.value(n.After, f.Kind, f.Field, f.From)), "to", excerpt(p.value(n.After, f.Kind, f.Field, f.To)))
 		}
-		for i, s := range widget.Lines(text, v.w-6, 3) {
+		room := v.w - 6
+		if v.w >= splitWidth {
+			room -= byWidth
+		}
+		for i, s := range widget.Lines(text, room, 3) {
 			if i > 0 {
 				mark = "  "
 			}
