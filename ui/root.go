@@ -192,6 +192,8 @@ func (r *Root) navigate(msg tea.Msg) (tea.Cmd, bool) {
 		return tea.Batch(cmd, r.open(msg.Route)), true
 	case nav.Back:
 		return r.back(), true
+	case nav.Share:
+		return tea.Batch(r.screen(nav.Exchange), r.top().page.Update(msg)), true
 	case nav.Show:
 		r.dialogs = append(r.dialogs, msg.Dialog)
 		return nil, true

@@ -66,6 +66,7 @@ func (p *Page) actKeys() []nav.Binding {
 		p.bind(false, groupAct, "done", p.done, "w"),
 		p.bind(false, groupAct, "tick_all", p.tickAll, "a"),
 		p.bind(false, groupAct, "urgent", p.urgent, "u"),
+		p.bind(false, groupAct, "share", p.share, "x"),
 		p.bind(false, groupAct, "close", p.close, "delete"),
 	}
 }
@@ -139,6 +140,9 @@ func (p *Page) open() tea.Cmd {
 	}
 	return nil
 }
+
+// share prepares a bundle of the cases for a colleague.
+func (p *Page) share() tea.Cmd { return nav.Send(nav.Share{Cases: p.targets()}) }
 
 // targets are the cases that a verb acts on: those ticked, in the order of the list, else the one under the cursor.
 func (p *Page) targets() []model.ID {

@@ -131,6 +131,8 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	case nav.Changed:
 		p.load()
 		p.people.stale = true
+	case nav.Share:
+		return p.sendTicked(msg.Cases)
 	case nav.Minute:
 		return p.people.lookAgain()
 	case nav.Committed:

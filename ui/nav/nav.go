@@ -138,6 +138,8 @@ type (
 	DropDraft struct{ ID model.ID }
 	// Unlocked says that the vault is open: the lock or welcome page has done its work.
 	Unlocked struct{}
+	// Share asks for a bundle of cases, on the page of exchanges.
+	Share struct{ Cases []model.ID }
 	// LockNow, Quit, AskQuit and StartDemo end the session.
 	LockNow   struct{}
 	Quit      struct{}
