@@ -135,9 +135,9 @@ func (v *sending) made() []string {
 func (v *sending) plan() []string {
 	p, out, th, l := v.p, v.out, v.p.env.Theme, v.p.env.L
 	lines := []string{" " + th.Title.Render(l.T("exchange.send.title", "name", v.to.Card.Name)), ""}
-	which, what := "exchange.send.all", "exchange.send.delta"
+	which, what := l.T("exchange.send.all"), "exchange.send.delta"
 	if v.cases != nil && !v.all {
-		which = "exchange.send.ticked"
+		which = l.N("exchange.send.chosen", len(v.cases))
 	}
 	if out.Full {
 		what = "exchange.send.full"
@@ -145,7 +145,7 @@ func (v *sending) plan() []string {
 	if out.Full && !v.full {
 		what = "exchange.send.first"
 	}
-	lines = append(append(lines, v.wrapped(th.Text, l.T(which, "n", l.Number(len(v.cases))))...), v.wrapped(th.Text, l.T(what))...)
+	lines = append(append(lines, v.wrapped(th.Text, which)...), v.wrapped(th.Text, l.T(what))...)
 	if out.Asks {
 		lines = append(lines, v.wrapped(th.Late, "▲ "+l.T("exchange.send.asks"))...)
 	}

@@ -1,0 +1,133 @@
+package exchange
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"seuil/model/programme"
+	"seuil/store"
+	"seuil/store/storetest"
+	"seuil/ui/locale"
+	"seuil/ui/nav"
+	"seuil/ui/theme"
+	"seuil/ui/widget"
+)
+
+// session is a real vault with a folder.
+type session struct {
+	*store.Vault
+	folder string
+}
+
+func (s session) Folder() string                 { return s.folder }
+func (s session) Complete(string) (string, bool) { return "", false }
+
+func newPage(t *testing.T, lang locale.Lang) *Page {
+	t.Helper()
+	l, err := locale.New(lang)
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, problems := programme.Load("")
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	env := &widget.Env{L: l, Theme: theme.New(theme.Dark, false), Now: func() time.Time { return storetest.Noon }}
+	p := New(session{storetest.Open(t), t.TempDir()}, &nav.Names{}, env, set, nav.Route{Page: nav.Exchange})
+	p.Layout(80, 22)
+	return p
+}
+
+func TestThePathOfAFileAsPeopleGiveIt(t *testing.T) {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		t.Skip("this account has no home")
+	}
+	for _, c := range []struct{ name, typed, want string }{
+		{"plain", "/media/cle/paquet.seuil", "/media/cle/paquet.seuil"},
+		{"with spaces around", "  /media/cle/paquet.seuil ", "/media/cle/paquet.seuil"},
+		{"dropped on the terminal, which quotes it", "'/media/ma cle/paquet.seuil'", "/media/ma cle/paquet.seuil"},
+		{"in the home of the account", filepath.Join("~", "paquet.seuil"), filepath.Join(home, "paquet.seuil")},
+		{"a tilde inside a name", "a~/paquet.seuil", "a~/paquet.seuil"},
+	} {
+		if got := pathOf(c.typed); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// tables are the key tables of all states that need no correspondent.
+func tables(p *Page) (list [][]nav.Binding) {
+	for tab := range p.tabs() {
+		p.tab = tab
+		list = append(list, p.Keys())
+	}
+	p.show(&mine{p: p})
+	list = append(list, p.Keys())
+	p.over = nil
+	p.job = &job{stop: func() {}}
+	list = append(list, p.Keys())
+	p.job = nil
+	return append(list, (&paste{p: p}).Keys(), (&hearing{p: p}).Keys())
+}
+
+// safe are the keys that every keyboard has without AltGr, and that every terminal passes on.
+const safe = "abcdefghijklmnopqrstuvwxyz;"
+
+func TestKeysAreSafeNamedOnceToldAndFit(t *testing.T) {
+	named := []string{"enter", "esc", "tab", "shift+tab", "space", "up", "down", "left", "right", "pgup", "pgdown", "home", "end", "ctrl+s"}
+	for _, lang := range []locale.Lang{locale.French, locale.English} {
+		p := newPage(t, lang)
+		for _, table := range tables(p) {
+			seen := make(map[string]bool)
+			at, room := 1, 80-2-ansi.StringWidth("F1 "+p.env.L.T("root.help"))
+			for _, b := range table {
+				if b.Run == nil || b.Label == "" || strings.Contains(b.Label+b.Help+b.Group, "‹") {
+					t.Errorf("%v: the binding %q does nothing or is not told", b.Keys, b.Label)
+				}
+				for _, k := range b.Keys {
+					if !slices.Contains(named, k) && !(len(k) == 1 && strings.Contains(safe, k)) {
+						t.Errorf("%q is no safe key", k)
+					}
+					if strings.Contains("dzqh", k) {
+						t.Errorf("%q belongs to the root", k)
+					}
+					if seen[k] {
+						t.Errorf("%q is bound twice", k)
+					}
+					seen[k] = true
+				}
+				if b.Hint {
+					if at += ansi.StringWidth(p.env.L.KeyName(b.Keys[0])+" "+b.Label) + 2; at > room {
+						t.Errorf("%s: the hint %q ends at %d of %d", lang, b.Label, at, room)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestALongTextScrollsWithinItsEnds(t *testing.T) {
+	s := &scroller{h: 3}
+	s.set([]string{"1", "2", "3", "4", "5"})
+	for _, c := range []struct {
+		key  string
+		want string
+	}{{"up", "1 2 3"}, {"down", "2 3 4"}, {"pgdown", "3 4 5"}, {"down", "3 4 5"}, {"home", "1 2 3"}, {"end", "3 4 5"}, {"pgup", "1 2 3"}} {
+		if !s.key(c.key) {
+			t.Errorf("%s is no key", c.key)
+		}
+		if got := strings.Join(s.view(), " "); got != c.want {
+			t.Errorf("after %s: %q, want %q", c.key, got, c.want)
+		}
+	}
+	if s.key("x") || s.top != 0 {
+		t.Error("x moves the text")
+	}
+}
