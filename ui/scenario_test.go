@@ -82,6 +82,7 @@ func steps(t *testing.T, sc *godog.ScenarioContext) {
 	caseloadSteps(w, sc)
 	programmeSteps(w, sc)
 	courseSteps(w, sc)
+	exchangeSteps(w, sc)
 }
 
 func frenchDate(s string) (model.Date, error) {

@@ -1,0 +1,86 @@
+package ui
+
+import (
+	"fmt"
+	"path/filepath"
+
+	"github.com/cucumber/godog"
+
+	"seuil/model"
+	"seuil/ui/locale"
+)
+
+// exchangeSteps are the steps of two people with a vault each.
+func exchangeSteps(w *world, sc *godog.ScenarioContext) {
+	x := &pair{world: w}
+	sc.Step(`^ma collègue "(.+)", qui a son propre coffre$`, x.meet)
+	sc.Step(`^elle suit le ménage "(.+)" "(.+)"$`, x.follows)
+	sc.Step(`^qu’elle m’a donné le fichier de sa carte$`, x.card)
+	sc.Step(`^nos mots sont vérifiés$`, x.trust)
+	sc.Step(`^je tape le chemin de sa carte$`, func() error { return w.typed(filepath.Join(x.folder, x.her.vault.Card().FileName())) })
+	sc.Step(`^je tape les mots qu’elle me lit$`, func() error { return w.typed(first(x.her.vault.Card().Words())) })
+	sc.Step(`^elle (?:note|corrige sa note pour) "(.+)" (?:pour|:) "(.+)"$`, x.notes)
+	sc.Step(`^elle me prépare un paquet$`, x.gives)
+	sc.Step(`^elle me prépare un paquet, que je prends$`, x.taken)
+	sc.Step(`^mon coffre n’a pas le ménage "(.+)"$`, x.lacks)
+}
+
+// pair is the person of the scenario and a colleague. Their files lie in one folder.
+type pair struct {
+	*world
+	her    *colleague
+	folder string
+	note   model.ID // the colleague's
+}
+
+func (x *pair) meet(name string) error {
+	x.folder = x.t.TempDir()
+	x.h.root.opt.Exchange = x.folder
+	x.her = newColleague(x.t, name, x.folder, 7, locale.French)
+	x.note = x.her.vault.NewID()
+	return nil
+}
+
+func (x *pair) follows(last, given string) error {
+	x.cases[last] = x.her.household(last, given)
+	return nil
+}
+
+func (x *pair) card() error {
+	if _, err := x.her.vault.IssueCard("Soligone", false); err != nil {
+		return err
+	}
+	_, err := x.her.vault.SaveCard(x.folder)
+	return err
+}
+
+func (x *pair) trust() error {
+	mine := &colleague{harness: x.h, vault: x.vault}
+	introduce(x.t, mine, x.her)
+	return nil
+}
+
+// notes writes the colleague's one note, or corrects it.
+func (x *pair) notes(a, b string) error {
+	text, name := a, b
+	if _, ok := x.cases[a]; ok {
+		text, name = b, a
+	}
+	x.her.note(x.cases[name], x.note, text)
+	return nil
+}
+
+func (x *pair) gives() error { x.her.give(); return nil }
+
+func (x *pair) taken() error {
+	x.her.give()
+	(&colleague{harness: x.h, vault: x.vault}).take()
+	return nil
+}
+
+func (x *pair) lacks(name string) error {
+	if x.vault.Case(x.cases[name]) != nil {
+		return fmt.Errorf("%s is here already", name)
+	}
+	return nil
+}
