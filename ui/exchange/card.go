@@ -22,7 +22,7 @@ type paste struct {
 	p    *Page
 	ed   *widget.Editor
 	done bool
-	w, h int
+	w    int
 }
 
 func (p *Page) addCard() tea.Cmd {

@@ -17,6 +17,7 @@ import (
 type job struct {
 	what        string
 	stop        context.CancelFunc
+	over        <-chan struct{} // closed when it has ended or was stopped
 	began       time.Time
 	done, total atomic.Int64
 }
@@ -29,7 +30,7 @@ const tickEvery = 150 * time.Millisecond
 // begin runs work elsewhere, with a bar of progress; then is given what came of it, and is not called for work that was stopped.
 func begin[T any](p *Page, what string, work func(context.Context, func(done, total int)) (T, error), then func(T, error) tea.Cmd) tea.Cmd {
 	ctx, stop := context.WithCancel(context.Background())
-	j := &job{what: what, stop: stop, began: p.env.Now()}
+	j := &job{what: what, stop: stop, over: ctx.Done(), began: p.env.Now()}
 	p.job = j
 	tell := func(done, total int) {
 		j.total.Store(int64(total))
@@ -53,8 +54,15 @@ func (p *Page) tick() tea.Cmd {
 	if p.job == nil {
 		return nil
 	}
-	to := nav.To{Route: p.route}
-	return tea.Tick(tickEvery, func(time.Time) tea.Msg { return ticked{to} })
+	to, over := nav.To{Route: p.route}, p.job.over
+	return func() tea.Msg {
+		select {
+		case <-over:
+			return nil
+		case <-time.After(tickEvery):
+			return ticked{to}
+		}
+	}
 }
 
 // barWidth is that of a bar of progress, in cells.

@@ -30,6 +30,7 @@ type people struct {
 	list   []store.Peer
 	toSend map[model.ID]int // by device, changes that it lacks; none while they are being counted
 	words  []string         // of the own card
+	spoken *store.Card      // the card that they are of
 	backup time.Time        // when the last backup was made
 	stale  bool             // something changed since the changes were counted
 	stop   context.CancelFunc
@@ -77,15 +78,18 @@ func (v *people) current() (o store.Peer, ok bool) {
 
 // look finds out what takes time: the words of the own card, the age of the backups, and what each correspondent lacks.
 func (v *people) look() tea.Cmd {
-	s, card := v.p.s, v.p.s.Card()
+	s, card, words := v.p.s, v.p.s.Card(), v.words
+	known := card == v.spoken
 	mine := v.p.do(func() func() tea.Cmd {
-		var words []string
-		if card != nil {
+		switch {
+		case card == nil:
+			words = nil
+		case !known:
 			words = card.Words()
 		}
 		backups := store.Backups(s.Dir())
 		return func() tea.Cmd {
-			v.words = words
+			v.words, v.spoken = words, card
 			if len(backups) > 0 {
 				v.backup = backups[0].At
 			}

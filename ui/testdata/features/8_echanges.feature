@@ -51,7 +51,7 @@ Fonctionnalité: Deux collègues qui n’ont pas de serveur tiennent les mêmes 
     Et l’écran montre "Visite faite mardi."
     Quand j’appuie sur "b"
     Alors l’écran montre "Rien à régler"
-    Et le dossier "TAVERNIER" contient 2 contacts ""
+    Et le dossier "TAVERNIER" contient 2 contacts "VAD"
 
   Scénario: Un portable perdu ne reçoit plus rien
     Étant donné que nos mots sont vérifiés
