@@ -55,7 +55,6 @@ func (v *aside) layout(w, h int) {
 }
 
 func (v *aside) scroll(lines int)    { v.table.Select(v.table.Selected() + lines) }
-func (v *aside) close() tea.Cmd      { return nil }
 func (v *aside) cursor() *tea.Cursor { return v.table.Cursor() }
 func (v *aside) keys() []nav.Binding { return v.p.moves(v.table.Key) }
 

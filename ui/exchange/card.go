@@ -200,15 +200,15 @@ func (p *Page) showMine() tea.Cmd {
 
 // mine is the card of this device.
 type mine struct {
-	p    *Page
-	text scroller
-	w, h int
+	p *Page
+	scroller
+	w int
 }
 
 func (m *mine) load() { m.layout(m.w, m.h) }
 
 func (m *mine) layout(w, h int) {
-	m.w, m.h, m.text.h = w, h, h
+	m.w, m.h = w, h
 	card := m.p.s.Card()
 	if card == nil {
 		return
@@ -236,21 +236,16 @@ func (m *mine) layout(w, h int) {
 	for _, s := range strings.Split(strings.TrimSpace(card.Text()), "\n") {
 		lines = append(lines, th.Text.Render(s))
 	}
-	m.text.set(lines)
+	m.set(lines)
 }
 
 func (m *mine) view() []string {
 	m.layout(m.w, m.h) // the words may have come
-	return m.text.view()
+	return m.scroller.view()
 }
 
-func (m *mine) scroll(lines int)    { m.text.scroll(3 * lines) }
-func (m *mine) click(int)           {}
-func (m *mine) cursor() *tea.Cursor { return nil }
-func (m *mine) close() tea.Cmd      { return nil }
-
 func (m *mine) keys() []nav.Binding {
-	return append([]nav.Binding{m.p.bind(true, "save_card", m.save, "s")}, m.p.moves(m.text.key)...)
+	return append([]nav.Binding{m.p.bind(true, "save_card", m.save, "s")}, m.p.moves(m.key)...)
 }
 
 // save writes the card into the exchange folder.

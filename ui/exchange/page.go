@@ -44,14 +44,13 @@ type Session interface {
 
 // pane is what a tab shows, or what stands in place of the tabs until it is closed.
 type pane interface {
-	load()                // something changed
-	layout(w, h int)      // in cells
-	view() []string       // at most h lines of at most w cells
-	scroll(lines int)     // moves the selection or the text
-	click(y int)          // selects what stands on a line
-	keys() []nav.Binding  // what can be done
-	cursor() *tea.Cursor  // relative to the pane
-	close() (cmd tea.Cmd) // it is left
+	load()               // something changed
+	layout(w, h int)     // in cells
+	view() []string      // at most h lines of at most w cells
+	scroll(lines int)    // moves the selection or the text
+	click(y int)         // selects what stands on a line
+	keys() []nav.Binding // what can be done
+	cursor() *tea.Cursor // relative to the pane
 }
 
 // Tabs of the page.
@@ -117,12 +116,15 @@ func (p *Page) leave() tea.Cmd {
 	case p.job != nil:
 		p.job.stop()
 		return nil
-	case p.over == nil:
+	case p.then != nil: // it is being stored, whole
 		return nil
 	}
-	cmd := p.over.close()
+	v, looked := p.over.(*preview)
 	p.over = nil
-	return cmd
+	if looked && !v.in.Already {
+		return p.say(nav.Info, p.env.L.T("exchange.receive.left"))
+	}
+	return nil
 }
 
 // Update takes what no binding took.
@@ -147,7 +149,7 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	case ticked:
 		return p.tick()
 	case nav.Wheel:
-		p.pane().scroll(msg.Delta)
+		p.pane().scroll(3 * msg.Delta)
 	case nav.Click:
 		if msg.Y == tabRow && p.over == nil {
 			if i, ok := widget.TabAt(p.w-1, p.tabs(), p.tab, msg.X-1); ok {

@@ -151,7 +151,6 @@ func (v *people) layout(w, h int) {
 }
 
 func (v *people) scroll(lines int)    { v.table.Select(v.table.Selected() + lines) }
-func (v *people) close() tea.Cmd      { return nil }
 func (v *people) cursor() *tea.Cursor { return v.table.Cursor() }
 
 func (v *people) click(y int) {

@@ -3,11 +3,8 @@ package exchange
 import (
 	"charm.land/lipgloss/v2"
 
-	tea "charm.land/bubbletea/v2"
-
 	"seuil/model"
 	"seuil/store"
-	"seuil/ui/nav"
 	"seuil/ui/widget"
 )
 
@@ -16,31 +13,19 @@ type preview struct {
 	p    *Page
 	in   *store.Incoming
 	file string
-	text scroller
-	w, h int
+	scroller
+	w int
 }
 
 func newPreview(p *Page, in *store.Incoming, file string) *preview {
 	return &preview{p: p, in: in, file: file}
 }
 
-func (v *preview) load()               { v.layout(v.w, v.h) }
-func (v *preview) view() []string      { return v.text.view() }
-func (v *preview) scroll(lines int)    { v.text.scroll(3 * lines) }
-func (v *preview) click(int)           {}
-func (v *preview) cursor() *tea.Cursor { return nil }
-
-// close leaves all as it was.
-func (v *preview) close() tea.Cmd {
-	if v.in.Already {
-		return nil
-	}
-	return v.p.say(nav.Info, v.p.env.L.T("exchange.receive.left"))
-}
+func (v *preview) load() { v.layout(v.w, v.h) }
 
 func (v *preview) layout(w, h int) {
-	v.w, v.h, v.text.h = w, h, h
-	v.text.set(append(v.head(), v.body()...))
+	v.w, v.h = w, h
+	v.set(append(v.head(), v.body()...))
 }
 
 // wrapped is a text on lines of a page, in a style.

@@ -24,7 +24,7 @@ func (p *Page) receive() tea.Cmd {
 			}
 			options := make([]act.Option, 0, len(waiting)+1)
 			for _, w := range waiting {
-				options = append(options, act.Option{Label: filepath.Base(w.Path), Detail: l.T("exchange.receive.file", "size", p.size(w.Size), "date", p.shortDay(w.At))})
+				options = append(options, act.Option{Label: filepath.Base(w.Path), Detail: l.T("exchange.receive.file", "size", p.size(w.Size), "date", l.Date(model.DateOf(w.At)))})
 			}
 			options = append(options, act.Option{Label: l.T("exchange.receive.other")})
 			return p.ask(act.NewChooser(p.env, l.T("exchange.receive.waiting"), options, func(i int) tea.Cmd {
@@ -94,7 +94,10 @@ func (p *Page) accept(in *store.Incoming) tea.Cmd {
 
 func (p *Page) takeIn(in *store.Incoming) tea.Cmd {
 	l := p.env.L
-	return p.write(func() ([]model.ID, string, error) {
+	if p.then != nil {
+		return nil
+	}
+	return tea.Batch(p.say(nav.Info, l.T("exchange.receive.storing")), p.write(func() ([]model.ID, string, error) {
 		done, err := in.Accept()
 		if err != nil {
 			return nil, "", err
@@ -106,7 +109,7 @@ func (p *Page) takeIn(in *store.Incoming) tea.Cmd {
 		}
 		p.over = nil
 		return tea.Batch(p.people.count(), p.aside.look(), p.settleFirst())
-	})
+	}))
 }
 
 // settleFirst goes to what is to be settled now, if there is something.
@@ -122,5 +125,5 @@ func (v *preview) keys() []nav.Binding {
 	if !v.in.Already && (v.in.Changes > 0 || len(v.in.Aside) > 0 || v.in.Complete) {
 		table = append(table, v.p.bind(true, "import", func() tea.Cmd { return v.p.accept(v.in) }, "enter"))
 	}
-	return append(table, v.p.moves(v.text.key)...)
+	return append(table, v.p.moves(v.key)...)
 }

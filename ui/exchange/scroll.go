@@ -1,6 +1,8 @@
 package exchange
 
-// scroller is a text of styled lines that is longer than its place.
+import tea "charm.land/bubbletea/v2"
+
+// scroller is a text of styled lines that is longer than its place. It is most of a pane that is only read.
 type scroller struct {
 	lines []string
 	top   int
@@ -12,6 +14,10 @@ func (s *scroller) set(lines []string) {
 	s.scroll(0)
 }
 
+func (s *scroller) view() []string      { return s.lines[s.top:min(len(s.lines), s.top+s.h)] }
+func (s *scroller) click(int)           {}
+func (s *scroller) cursor() *tea.Cursor { return nil }
+
 func (s *scroller) scroll(lines int) { s.top = max(0, min(s.top+lines, len(s.lines)-s.h)) }
 
 // key moves the text for the keys that do.
@@ -20,5 +26,3 @@ func (s *scroller) key(name string) bool {
 	s.scroll(by)
 	return ok
 }
-
-func (s *scroller) view() []string { return s.lines[s.top:min(len(s.lines), s.top+s.h)] }

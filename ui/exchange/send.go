@@ -26,8 +26,8 @@ type sending struct {
 	full  bool
 	out   *store.Outgoing
 	files []string // that were made
-	text  scroller
-	w, h  int
+	scroller
+	w int
 }
 
 // sendHere prepares a bundle for the correspondent under the cursor.
@@ -91,23 +91,18 @@ func (v *sending) make() tea.Cmd {
 	})
 }
 
-func (v *sending) load()               { v.layout(v.w, v.h) }
-func (v *sending) view() []string      { return v.text.view() }
-func (v *sending) scroll(lines int)    { v.text.scroll(3 * lines) }
-func (v *sending) click(int)           {}
-func (v *sending) cursor() *tea.Cursor { return nil }
-func (v *sending) close() tea.Cmd      { return nil }
+func (v *sending) load() { v.layout(v.w, v.h) }
 
 func (v *sending) layout(w, h int) {
-	v.w, v.h, v.text.h = w, h, h
+	v.w, v.h = w, h
 	if v.out == nil {
 		return
 	}
 	if v.files != nil {
-		v.text.set(v.made())
+		v.set(v.made())
 		return
 	}
-	v.text.set(v.plan())
+	v.set(v.plan())
 }
 
 func (v *sending) wrapped(style lipgloss.Style, s string) (lines []string) {
@@ -198,7 +193,7 @@ func (v *sending) list() (lines []string) {
 
 func (v *sending) keys() []nav.Binding {
 	p := v.p
-	moves := p.moves(v.text.key)
+	moves := p.moves(v.key)
 	if v.files != nil || v.out == nil {
 		return moves
 	}

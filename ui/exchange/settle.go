@@ -48,7 +48,6 @@ func (v *settle) layout(w, h int) {
 }
 
 func (v *settle) scroll(lines int)    { v.key("down", lines) }
-func (v *settle) close() tea.Cmd      { return nil }
 func (v *settle) cursor() *tea.Cursor { return v.table.Cursor() }
 
 // key moves the cursor; the values of another conflict begin with the newest.
