@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"slices"
@@ -8,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"seuil/model/programme"
@@ -129,5 +131,71 @@ func TestALongTextScrollsWithinItsEnds(t *testing.T) {
 	}
 	if s.key("x") || s.top != 0 {
 		t.Error("x moves the text")
+	}
+}
+
+// run runs a command and what comes of it, and returns the messages that are for the root.
+func run(p *Page, cmd tea.Cmd) (sent []tea.Msg) {
+	if cmd == nil {
+		return nil
+	}
+	switch msg := cmd().(type) {
+	case nil:
+	case tea.BatchMsg:
+		for _, c := range msg {
+			sent = append(sent, run(p, c)...)
+		}
+	case result, ticked:
+		sent = append(sent, run(p, p.Update(msg))...)
+	default:
+		sent = append(sent, msg)
+	}
+	return sent
+}
+
+func TestALongWorkIsStoppedByEscAndSaysSo(t *testing.T) {
+	p := newPage(t, locale.French)
+	cmd := begin(p, "Paquet pour Nadia", func(ctx context.Context, tell func(int, int)) (int, error) {
+		tell(1, 4)
+		return 0, ctx.Err()
+	}, func(int, error) tea.Cmd { t.Error("what was stopped went on"); return nil })
+	if table := p.Keys(); len(table) != 1 || table[0].Keys[0] != "esc" {
+		t.Fatalf("during the work there are the keys %v", table)
+	}
+	p.Keys()[0].Run()
+	if sent := run(p, cmd); len(sent) != 1 || sent[0] != (nav.Say{Text: p.env.L.T("exchange.stopped"), Tone: nav.Info}) {
+		t.Errorf("the root is told %v", sent)
+	}
+	if p.job != nil {
+		t.Error("the work still shows")
+	}
+}
+
+func TestProgressTellsTheShareAndTheTimeLeft(t *testing.T) {
+	p := newPage(t, locale.French)
+	for _, c := range []struct {
+		name        string
+		done, total int64
+		spent       time.Duration
+		says        []string
+		hides       string
+	}{
+		{"before anything is known", 0, 0, time.Minute, []string{"░░░", "0 %", "sans dommage"}, "encore"},
+		{"a quarter, after ten seconds", 1, 4, 10 * time.Second, []string{"█", "25 %", "encore 31 secondes"}, "‹"},
+		{"a quarter, at once", 1, 4, time.Second, []string{"25 %"}, "encore"},
+		{"the whole", 4, 4, 10 * time.Second, []string{"100 %", "encore 1 seconde"}, "░"},
+	} {
+		j := &job{what: "Paquet pour Nadia", began: storetest.Noon.Add(-c.spent)}
+		j.done.Store(c.done)
+		j.total.Store(c.total)
+		got := strings.ReplaceAll(ansi.Strip(strings.Join(j.view(p.env, 80), "\n")), "\u00a0", " ")
+		for _, want := range append(c.says, "Paquet pour Nadia") {
+			if !strings.Contains(got, want) {
+				t.Errorf("%s: %q is missing in\n%s", c.name, want, got)
+			}
+		}
+		if strings.Contains(got, c.hides) {
+			t.Errorf("%s: %q shows in\n%s", c.name, c.hides, got)
+		}
 	}
 }

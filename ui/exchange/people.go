@@ -139,15 +139,14 @@ func (v *people) count() tea.Cmd {
 const splitWidth = 110
 
 func (v *people) layout(w, h int) {
-	v.w, v.h, v.split, v.left = w, h, w >= splitWidth, w
-	rows := max(4, h-14)
+	v.w, v.h, v.split = w, h, w >= splitWidth
+	v.left = w
 	if v.split {
-		v.left, rows = w*6/10, h-5
+		v.left = w * 6 / 10
+		v.table.Layout(v.left-1, max(2, h-5))
+		return
 	}
-	v.table.Layout(v.left-1, min(rows, max(2, len(v.list)+1)))
-	if v.split {
-		v.table.Layout(v.left-1, rows)
-	}
+	v.table.Layout(w-1, min(max(4, h-14), max(2, len(v.list)+1)))
 }
 
 func (v *people) scroll(lines int)    { v.table.Select(v.table.Selected() + lines) }
