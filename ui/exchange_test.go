@@ -175,6 +175,16 @@ func TestACardIsPastedFromAMessage(t *testing.T) {
 	ana.shows("Fichier introuvable")
 }
 
+func TestACardOpenedAsABundleIsTakenForWhatItIs(t *testing.T) {
+	folder := t.TempDir()
+	ana, bob := newColleague(t, "Ana Roquebrane", folder, 1, locale.French), newColleague(t, "Bob Delmas", folder, 2, locale.French)
+	bob.keys("g s")
+	ana.keys("i")
+	ana.typed(filepath.Join(folder, bob.vault.Card().FileName()))
+	ana.keys("enter")
+	ana.shows("Nom annoncé : Bob Delmas")
+}
+
 func TestABundleShowsWhatItWouldChangeThenBringsItAndCanBeUndone(t *testing.T) {
 	ana, bob, folder := team(t, locale.French)
 	id := ana.household("TAVERNIER", "Lise")

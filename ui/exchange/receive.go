@@ -50,24 +50,38 @@ func (p *Page) size(bytes int64) string {
 	return p.env.L.T("exchange.mb", "n", p.env.L.Number(int((bytes+1<<19)>>20)))
 }
 
+// opened is what a file turned out to be: a bundle, or the card that lies beside it.
+type opened struct {
+	in   *store.Incoming
+	card *store.Card
+}
+
 // open reads a file and shows what it would change.
 func (p *Page) open(path string) tea.Cmd {
 	s := p.s
-	return begin(p, p.env.L.T("exchange.receive.opening", "file", filepath.Base(path)), func(ctx context.Context, tell func(int, int)) (*store.Incoming, error) {
+	return begin(p, p.env.L.T("exchange.receive.opening", "file", filepath.Base(path)), func(ctx context.Context, tell func(int, int)) (o opened, err error) {
 		file, err := store.ReadBundle(path)
 		if err != nil {
-			return nil, err
+			return o, err
 		}
-		return s.Preview(ctx, file, tell)
-	}, func(in *store.Incoming, err error) tea.Cmd {
+		if o.in, err = s.Preview(ctx, file, tell); err == nil {
+			return o, nil
+		}
+		if card, refused := store.ParseCard(file); refused == nil {
+			return opened{card: card}, nil
+		}
+		return o, err
+	}, func(o opened, err error) tea.Cmd {
 		var refusal *store.Error
 		switch {
+		case o.card != nil:
+			return p.meet(o.card)
 		case errors.As(err, &refusal) && refusal.Code == store.CodeStranger:
 			return p.stranger(refusal.Card, path)
 		case err != nil:
 			return p.refuse(err)
 		}
-		p.show(newPreview(p, in, filepath.Base(path)))
+		p.show(newPreview(p, o.in, filepath.Base(path)))
 		return nil
 	})
 }
