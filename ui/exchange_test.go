@@ -282,3 +282,21 @@ func TestARevokedMachineGetsNothingMore(t *testing.T) {
 	ana.keys("x")
 	ana.hides("Envoyer à Bob Delmas")
 }
+
+// Bob and Eve disagree about a note of Ana, who has both from Bob: neither of the values was written where it is settled.
+func TestWhatTwoOthersWroteIsSettledByAThird(t *testing.T) {
+	ana, bob, _ := team(t, locale.French)
+	eve := newColleague(t, "Eve Martin", t.TempDir(), 3, locale.French)
+	introduce(t, bob, eve)
+	id, note := ana.household("TAVERNIER", "Lise"), ana.vault.NewID()
+	ana.note(id, note, "Le chauffe-eau fuit.")
+	relay(t, ana, bob, eve)
+	bob.note(id, note, "Le plombier est venu.")
+	eve.note(id, note, "Le plombier viendra lundi.")
+	relay(t, eve, bob, ana)
+	ana.shows("plus ancien", "reçu", "Le plombier est venu.", "Le plombier viendra lundi.", "Bob Delmas")
+	ana.keys("left")
+	if n := len(ana.vault.Conflicts()); n != 0 {
+		t.Fatalf("%d conflicts are left", n)
+	}
+}

@@ -168,11 +168,12 @@ func (v *sending) plan() []string {
 
 // span says when the cases that leave were last written to.
 func (v *sending) span(newest, oldest time.Time) string {
-	from, to := v.p.shortDay(oldest), v.p.shortDay(newest)
-	if model.DateOf(oldest) == model.DateOf(newest) {
-		return v.p.env.L.T("exchange.send.newest", "to", v.p.stamp(newest))
+	l := v.p.env.L
+	from, to := model.DateOf(v.p.local(oldest)), model.DateOf(v.p.local(newest))
+	if from == to {
+		return l.T("exchange.send.newest", "to", v.p.stamp(newest))
 	}
-	return v.p.env.L.T("exchange.send.span", "from", from, "to", to)
+	return l.T("exchange.send.span", "from", l.Date(from), "to", l.Date(to))
 }
 
 // list is the cases of which something leaves.

@@ -102,13 +102,16 @@ func (v *settle) view() []string {
 	cs := p.s.Case(c.Case)
 	lines = append(lines, " "+th.Title.Render(widget.Cut(l.T("exchange.settle.title", "field", p.fieldName(c.Kind, c.Field), "who", p.title(cs)), v.w-2)), "")
 	other := received[v.other%len(received)]
-	name := "exchange.settle.received"
+	mine, name := "exchange.settle.here", "exchange.settle.received"
+	if here.Device != p.s.Device() {
+		mine = "exchange.settle.older"
+	}
 	if len(received) > 1 {
 		name = "exchange.settle.received_of"
 	}
 	foot := []string{"", " " + th.Muted.Render(widget.Cut(l.T("exchange.settle.safe"), v.w-2))}
 	room := max(2, (v.h-len(lines)-len(foot)-2)/2)
-	lines = append(lines, v.side("←", l.T("exchange.settle.here"), cs, c, here, room)...)
+	lines = append(lines, v.side("←", l.T(mine), cs, c, here, room)...)
 	lines = append(lines, v.side("→", l.T(name, "n", v.other%len(received)+1, "of", len(received)), cs, c, other, room)...)
 	return append(lines, foot...)
 }
