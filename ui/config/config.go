@@ -21,13 +21,14 @@ type Config struct {
 	BackupDaily  int    // of how many days a backup is kept: 1 to 35
 	BackupWeekly int    // and then of how many weeks: 0 to 5; none is kept for longer than 35 days
 	ExchangeDir  string // absolute: where bundles go and come from; empty: the usual folder
+	ExchangeAuto bool   // the open program looks there by itself; it imports nothing by itself
 	ProgrammeDir string // absolute: files that replace those of the programmes; empty: none
 }
 
 // Default is the settings of a person who never wrote any.
 func Default() Config {
 	return Config{Language: "fr", Theme: "auto", Mouse: true, Tips: true, FPS: 60, IdleMinutes: 5,
-		BackupDaily: 7, BackupWeekly: 4}
+		BackupDaily: 7, BackupWeekly: 4, ExchangeAuto: true}
 }
 
 // Path is where the settings are looked for: seuil/config.toml in the folder of settings of the account.
@@ -60,6 +61,7 @@ func settings() []setting {
 		{"backup.daily", number(func(c *Config) *int { return &c.BackupDaily }, 1, 35)},
 		{"backup.weekly", number(func(c *Config) *int { return &c.BackupWeekly }, 0, 5)},
 		{"exchange.folder", folder(func(c *Config) *string { return &c.ExchangeDir })},
+		{"exchange.auto", flag(func(c *Config) *bool { return &c.ExchangeAuto })},
 		{"programme.dir", folder(func(c *Config) *string { return &c.ProgrammeDir })},
 	}
 }

@@ -40,7 +40,7 @@ func TestTheExampleIsTheDefaultsAndNamesEverySetting(t *testing.T) {
 // Every field of Config must be reached by some setting, or it could never be set.
 func TestEverySettingReachesItsField(t *testing.T) {
 	src := "language='en'\ntheme='light'\nmouse=false\ntips=false\nfps=120\n[lock]\nidle_minutes=15\n[names]\nmask_on_blur=true\n" +
-		"[vault]\ndir='~/v'\n[backup]\ndaily=1\nweekly=0\n[exchange]\nfolder='~/e'\n[programme]\ndir='~/p'\n"
+		"[vault]\ndir='~/v'\n[backup]\ndaily=1\nweekly=0\n[exchange]\nfolder='~/e'\nauto=false\n[programme]\ndir='~/p'\n"
 	t.Setenv("HOME", "/home/somebody")
 	t.Setenv("USERPROFILE", "/home/somebody")
 	c, problems := Parse("config.toml", []byte(src))
@@ -79,6 +79,8 @@ func TestProblemsAreNamedWithLineAndNearest(t *testing.T) {
 		{"a number in quotation marks", "fps = \"90\"\n", []Problem{{Line: 1, Key: "fps", Code: CodeBadValue, Nearest: "90"}}},
 		{"a table that is a value", "lock = 3\n", []Problem{{Line: 1, Key: "lock", Code: CodeUnknownKey, Nearest: "lock"}}},
 		{"a value that is a table", "[theme]\nname = \"dark\"\n", []Problem{{Line: 1, Key: "theme", Code: CodeBadValue, Nearest: "auto"}}},
+		{"a relative exchange folder", "[exchange]\nfolder = \"paquets\"\n", []Problem{{Line: 2, Key: "exchange.folder", Code: CodeBadValue}}},
+		{"yes in place of true", "[exchange]\nauto = \"oui\"\n", []Problem{{Line: 2, Key: "exchange.auto", Code: CodeBadValue, Nearest: "true"}}},
 		{"a relative folder", "[vault]\ndir = \"coffre\"\n", []Problem{{Line: 2, Key: "vault.dir", Code: CodeBadValue}}},
 		{"not TOML", "theme = \"dark\"\nfps = = 3\n", []Problem{{Line: 2, Code: CodeSyntax}}},
 		{"a setting given twice", "fps = 30\nfps = 60\n", []Problem{{Line: 2, Code: CodeSyntax}}},
