@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -11,15 +12,16 @@ import (
 	"seuil/store/bundle"
 )
 
-// Waiting is a file in an exchange folder that looks like a bundle which was neither made nor imported here. Who it is for only
-// [Vault.Preview] can say.
+// Waiting is a file in an exchange folder that was neither made nor imported here, and is a bundle for this vault; or looks damaged, so
+// that only whoever sees it can say.
 type Waiting struct {
 	Path string
 	Size int64 // bytes
 	At   time.Time
 }
 
-// Waiting are the bundles that wait in a folder, the newest first; a folder that is not there holds none. Error: that of the disk.
+// Waiting are the bundles that wait in a folder, the newest first; a folder that is not there holds none. The folder may be that of a whole
+// team: of each file the head is read, and what is for others is passed over. Error: that of the disk.
 func (v *Vault) Waiting(folder string) (list []Waiting, err error) {
 	entries, err := os.ReadDir(folder)
 	switch {
@@ -29,16 +31,20 @@ func (v *Vault) Waiting(folder string) (list []Waiting, err error) {
 		return nil, err
 	}
 	settled := v.settledNames()
+	v.write.Lock()
+	keys := v.openers()
+	v.write.Unlock()
 	for _, e := range entries {
-		ok, _ := filepath.Match(bundlePattern, e.Name())
-		if !ok || settled[e.Name()] {
+		name := bundle.Named(e.Name())
+		if name == "" || settled[name] {
 			continue
 		}
+		path := filepath.Join(folder, e.Name())
 		info, err := e.Info()
-		if err != nil || !info.Mode().IsRegular() {
+		if err != nil || !info.Mode().IsRegular() || errors.Is(addressed(path, keys), bundle.ErrNotForMe) {
 			continue
 		}
-		list = append(list, Waiting{filepath.Join(folder, e.Name()), info.Size(), info.ModTime()})
+		list = append(list, Waiting{path, info.Size(), info.ModTime()})
 	}
 	slices.SortFunc(list, func(a, b Waiting) int {
 		if c := b.At.Compare(a.At); c != 0 {
@@ -49,10 +55,30 @@ func (v *Vault) Waiting(folder string) (list []Waiting, err error) {
 	return list, nil
 }
 
-// bundlePattern is what [bundle.FileName] makes.
-const bundlePattern = "paquet-*.seuil"
+// addressed says whether the head of a file opens by one of the keys.
+func addressed(path string, keys []*bundle.Key) error {
+	f, err := openPlain(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return bundle.Addressed(f, keys...)
+}
 
-// settledNames are the names of the files of bundles that this vault has made or imported.
+// openPlain opens a plain file: a pipe or a device in its place is not waited for.
+func openPlain(path string) (*os.File, error) {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, bundle.ErrNotBundle
+	}
+	return os.Open(path)
+}
+
+// settledNames are the names of the files of bundles that this vault has made or imported. A name holds 32 bits of the id of its bundle:
+// should a stranger's have the same, it is passed over, stays unconfirmed, and comes again under another name with the next change.
 func (v *Vault) settledNames() map[string]bool {
 	names := make(map[string]bool)
 	v.mu.RLock()
@@ -68,9 +94,9 @@ func (v *Vault) settledNames() map[string]bool {
 }
 
 // ReadBundle reads the file of a bundle, or of a card, into memory, never more than the largest bundle. Errors: [bundle.ErrTooLarge];
-// that of the system.
+// [bundle.ErrNotBundle] for what is no plain file; that of the system.
 func ReadBundle(path string) ([]byte, error) {
-	f, err := os.Open(path)
+	f, err := openPlain(path)
 	if err != nil {
 		return nil, err
 	}

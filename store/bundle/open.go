@@ -84,12 +84,8 @@ func decrypt(file []byte, g *gate) ([]byte, error) {
 		return nil, ErrNotBundle
 	}
 	r, err := age.Decrypt(bytes.NewReader(file), g)
-	if refusal := (*Error)(nil); errors.As(err, &refusal) {
-		return nil, refusal
-	} else if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		return nil, ErrLength
-	} else if err != nil {
-		return nil, ErrDamaged
+	if err != nil {
+		return nil, headerError(err)
 	}
 	plain := bytes.NewBuffer(make([]byte, 0, len(file)+bytes.MinRead))
 	if _, err := plain.ReadFrom(r); err != nil {
