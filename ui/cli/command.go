@@ -55,6 +55,7 @@ func (a *app) root() *cobra.Command {
 		a.command("check", a.check, "vault", "config", "passphrase-file", "recovery"), restore,
 		a.command("passphrase", a.passphrase, "vault", "config", "passphrase-file", "recovery"), why, a.programmeCommand(),
 		a.command("version", a.version), help)
+	root.AddCommand(a.exchangeCommands()...)
 	return root
 }
 

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -112,9 +111,7 @@ func (a *app) listJSON(rows []listed, today model.Date) error {
 		}
 		list = append(list, e)
 	}
-	out := json.NewEncoder(a.stdout)
-	out.SetIndent("", "  ")
-	return out.Encode(list)
+	return a.toJSON(list)
 }
 
 func (a *app) teller(r listed) act.Teller { return act.Teller{L: a.l(), P: r.programme} }

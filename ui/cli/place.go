@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -37,6 +38,27 @@ func (a *app) exchangeDir(vault string) string {
 		}
 	}
 	return besideVault(vault)
+}
+
+// exchangeFolder is the folder of an option, else the usual one, which is made. One that somebody named is not: a stick that is not
+// plugged in would become a folder of the disk.
+func (a *app) exchangeFolder(named string) (string, error) {
+	vault, err := a.dir()
+	if err != nil {
+		return "", err
+	}
+	path := cmp.Or(named, a.exchangeDir(vault))
+	if named == "" && a.config.ExchangeDir == "" {
+		_ = os.MkdirAll(path, 0o700) // what is not there is told below
+	}
+	info, err := os.Stat(path)
+	if err != nil || !info.IsDir() {
+		return "", a.refuse(exitUsage, "no_folder", "folder", path)
+	}
+	if home, err := os.Stat(vault); err == nil && os.SameFile(home, info) {
+		return "", a.refuse(exitUsage, "vault_folder")
+	}
+	return path, nil
 }
 
 func besideVault(vault string) string { return filepath.Join(vault, "paquets") }

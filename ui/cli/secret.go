@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/term"
 
+	"seuil/model/text"
 	"seuil/store"
 	"seuil/store/seal"
 )
@@ -166,8 +167,8 @@ func (a *app) unlock() (*store.Vault, error) {
 }
 
 // line asks for a line that may be seen while it is typed.
-func (a *app) line(key string) (string, error) {
-	_, _ = fmt.Fprint(a.stderr, a.l().T("cli."+key)+" ")
+func (a *app) line(key string, args ...any) (string, error) {
+	_, _ = fmt.Fprint(a.stderr, text.Clean(a.l().T("cli."+key, args...))+" ")
 	line, err := bufio.NewReader(io.LimitReader(a.stdin, maxSecretFile)).ReadString('\n')
 	if err != nil && line == "" {
 		return "", a.refuse(exitFailed, "no_answer")

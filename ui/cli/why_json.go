@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"encoding/json"
-
 	"seuil/model"
 	"seuil/model/due"
 )
@@ -93,9 +91,7 @@ func (a *app) whyJSON(s *model.Summary, list []due.Obligation, tasks []model.Tas
 		}
 		e.Tasks = append(e.Tasks, out)
 	}
-	out := json.NewEncoder(a.stdout)
-	out.SetIndent("", "  ")
-	return out.Encode(e)
+	return a.toJSON(e)
 }
 
 func obligationOf(o *due.Obligation, today model.Date) obligation {

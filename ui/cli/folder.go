@@ -1,0 +1,124 @@
+package cli
+
+import (
+	"context"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"seuil/store"
+)
+
+// folderFlags are those of exchange.
+type folderFlags struct {
+	folder string
+	yes    bool
+	json   bool
+}
+
+func (a *app) exchangeCommand() *cobra.Command {
+	c := a.command("exchange", nil, append([]string{"folder", "yes", "json"}, vaultOptions...)...)
+	var f folderFlags
+	c.Flags().StringVar(&f.folder, "folder", "", "")
+	c.Flags().BoolVar(&f.yes, "yes", false, "")
+	c.Flags().BoolVar(&f.json, "json", false, "")
+	c.RunE = func(*cobra.Command, []string) error { return a.exchange(f) }
+	return c
+}
+
+// exchangedOut is the output of exchange --json. Names and meaning of its fields stay as they are in later versions.
+type exchangedOut struct {
+	Taken   []tookOut `json:"taken"`
+	Sent    []sentOut `json:"sent"`
+	Waiting []string  `json:"waiting"` // names of those for whom something lies there that they have not confirmed
+	Removed int       `json:"removed"` // bundles of this vault that nobody needs any more
+}
+
+// exchange visits the exchange folder once: it takes in what is for this vault, removes what was confirmed, and drops what is new.
+// Without somebody to ask, or a yes beforehand, it only shows what came.
+func (a *app) exchange(f folderFlags) error {
+	a.warnSettings()
+	path, err := a.exchangeFolder(f.folder)
+	if err != nil {
+		return err
+	}
+	v, err := a.unlock()
+	if err != nil {
+		return err
+	}
+	defer v.Close()
+	if _, err := a.ownCard(v); err != nil {
+		return err
+	}
+	folder := v.Folder(path)
+	t := &taking{app: a, v: v, flags: importFlags{yes: f.yes, preview: !f.yes && !a.interactive(), json: f.json}, accept: folder.Accept}
+	if err := t.waiting(path); err != nil {
+		return err
+	}
+	out := exchangedOut{Taken: t.out, Sent: []sentOut{}, Waiting: []string{}}
+	if out.Removed, err = folder.Tidy(); err != nil {
+		return err
+	}
+	if err := a.dropAll(folder, &out, f.json); err != nil {
+		return err
+	}
+	if f.json {
+		return a.toJSON(out)
+	}
+	if out.Removed > 0 {
+		a.say(a.l().N("cli.exchange.removed", out.Removed))
+	}
+	return nil
+}
+
+// waiting takes in what lies in the folder for this vault. What is not whole yet is told like any other file.
+func (t *taking) waiting(path string) error {
+	list, err := t.v.Waiting(path)
+	if err != nil {
+		return err
+	}
+	var paths []string
+	for _, w := range list {
+		paths = append(paths, w.Path)
+	}
+	if len(paths) == 0 && !t.flags.json {
+		t.say(t.l().T("cli.exchange.none"))
+	}
+	return t.all(paths)
+}
+
+// dropAll drops what is new for each correspondent.
+func (a *app) dropAll(folder *store.Folder, out *exchangedOut, quiet bool) error {
+	people := folder.Correspondents()
+	if len(people) == 0 && !quiet {
+		a.say(a.l().T("cli.exchange.nobody"))
+	}
+	for _, p := range people {
+		var d store.Drop
+		err := a.stoppable("cli.progress.write", func(ctx context.Context, tell store.Progress) (err error) {
+			d, err = folder.Drop(ctx, p.Device, tell)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		switch name := p.Card.Name; {
+		case d.Out != nil:
+			out.Sent = append(out.Sent, sentOf(d.Out, d.Paths))
+			a.unless(quiet, "√ "+a.l().N("cli.exchange.dropped", d.Out.Changes, "name", name, "file", filepath.Base(d.Paths[0])))
+		case d.Lies:
+			out.Waiting = append(out.Waiting, name)
+			a.unless(quiet, "○ "+a.l().T("cli.exchange.lies", "name", name))
+		default:
+			a.unless(quiet, "√ "+a.l().T("cli.exchange.even", "name", name))
+		}
+	}
+	return nil
+}
+
+// unless writes a line, unless the output is for another program.
+func (a *app) unless(quiet bool, line string) {
+	if !quiet {
+		a.say(line)
+	}
+}

@@ -1,0 +1,327 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"seuil/model"
+	"seuil/store"
+)
+
+// importFlags are those of import.
+type importFlags struct {
+	preview    bool
+	yes        bool
+	unverified bool
+	json       bool
+}
+
+func (a *app) importCommand() *cobra.Command {
+	c := a.command("import", nil, append([]string{"preview", "yes", "unverified", "json"}, vaultOptions...)...)
+	var f importFlags
+	c.Flags().BoolVar(&f.preview, "preview", false, "")
+	c.Flags().BoolVar(&f.yes, "yes", false, "")
+	c.Flags().BoolVar(&f.unverified, "unverified", false, "")
+	c.Flags().BoolVar(&f.json, "json", false, "")
+	c.Args = nil
+	c.RunE = func(_ *cobra.Command, args []string) error { return a.importFiles(args, f) }
+	return c
+}
+
+// importFiles takes in bundles, each after it was said what it would change.
+func (a *app) importFiles(paths []string, f importFlags) error {
+	a.warnSettings()
+	switch {
+	case len(paths) == 0:
+		return a.refuse(exitUsage, "import.which")
+	case !f.preview && !f.yes && !a.interactive():
+		return a.refuse(exitUsage, "import.needs_yes")
+	}
+	v, err := a.unlock()
+	if err != nil {
+		return err
+	}
+	defer v.Close()
+	t := &taking{app: a, v: v, flags: f, accept: (*store.Incoming).Accept}
+	if err := t.all(paths); err != nil {
+		return err
+	}
+	if f.json {
+		return a.toJSON(t.out)
+	}
+	return nil
+}
+
+// What became of a file, in the output of import --json and exchange --json.
+const (
+	tookPreview    = "preview"    // nothing was written
+	tookImported   = "imported"   //
+	tookPart       = "incomplete" // taken in as far as nothing is missing before it
+	tookAlready    = "already"    // it was imported before
+	tookRefused    = "refused"    // Error says why
+	tookUnverified = "unverified" // the words of its sender's card were not compared
+	tookDeclined   = "declined"   // the answer was no
+)
+
+// tookOut is a file in the output of import --json and exchange --json. Names and meaning of its fields stay as they are in later versions.
+type tookOut struct {
+	File      string         `json:"file"`
+	State     string         `json:"state"`
+	Error     string         `json:"error,omitempty"` // code
+	From      string         `json:"from,omitempty"`
+	Device    string         `json:"device,omitempty"`
+	Verified  bool           `json:"verified"`
+	Full      bool           `json:"full"`
+	Part      int            `json:"part"`
+	Parts     int            `json:"parts"`
+	Asks      bool           `json:"asks"` // for everything again
+	Changes   int            `json:"changes"`
+	Known     int            `json:"known"`
+	Cases     []string       `json:"cases"` // households with something new
+	NewCases  int            `json:"new_cases"`
+	Notes     int            `json:"notes"`
+	Ticks     int            `json:"ticks"`
+	Conflicts int            `json:"conflicts"`
+	Aside     map[string]int `json:"aside"`    // by reason
+	Later     int            `json:"later"`    // written by a later version
+	Doubtful  int            `json:"doubtful"` // dated in the future
+	Forked    int            `json:"forked"`   // numbered twice
+	Complete  bool           `json:"complete"`
+}
+
+// taking is one run over some bundles.
+type taking struct {
+	*app
+	v      *store.Vault
+	flags  importFlags
+	accept func(*store.Incoming) (store.Imported, error)
+	out    []tookOut
+}
+
+// all takes the bundles in an order in which none misses what another one brings.
+func (t *taking) all(paths []string) error {
+	t.out = []tookOut{}
+	for last := false; len(paths) > 0; {
+		var missing []string
+		for _, path := range paths {
+			in, err := t.look(path)
+			if in != nil && !in.Complete && !t.flags.preview && !last && len(paths) > 1 {
+				missing = append(missing, path)
+				continue
+			}
+			if err := t.settle(path, in, err); err != nil {
+				return err
+			}
+		}
+		last = len(missing) == len(paths) // what they miss is in none of them
+		paths = missing
+	}
+	if slices.ContainsFunc(t.out, func(o tookOut) bool {
+		return o.State == tookRefused || o.State == tookUnverified || o.State == tookDeclined
+	}) {
+		t.code = exitFailed
+	}
+	return nil
+}
+
+// look opens a bundle.
+func (t *taking) look(path string) (in *store.Incoming, err error) {
+	file, err := store.ReadBundle(path)
+	if err != nil {
+		return nil, err
+	}
+	err = t.stoppable("cli.progress.verify", func(ctx context.Context, tell store.Progress) (err error) {
+		in, err = t.v.Preview(ctx, file, tell)
+		return err
+	})
+	return in, err
+}
+
+// settle says what a bundle would change, asks, and takes it in. An error ends the run: the disk failed, or somebody stopped it.
+func (t *taking) settle(path string, in *store.Incoming, err error) error {
+	name := filepath.Base(path)
+	var stopped *refusal
+	switch {
+	case errors.As(err, &stopped):
+		return err
+	case err != nil:
+		t.refused(name, err)
+		return nil
+	}
+	o := tookOf(name, in)
+	if !t.flags.json {
+		t.tell(name, in)
+	}
+	switch o.State, err = t.decide(in); {
+	case err != nil:
+		return err
+	case o.State == tookImported:
+		if _, err := t.accept(in); err != nil {
+			return err
+		}
+		if !in.Complete {
+			o.State = tookPart
+		}
+	}
+	t.out = append(t.out, o)
+	if !t.flags.json {
+		t.say("  " + t.l().T("cli.import.state."+o.State))
+	}
+	return nil
+}
+
+// decide says what is to become of a bundle.
+func (t *taking) decide(in *store.Incoming) (state string, err error) {
+	switch {
+	case in.Already:
+		return tookAlready, nil
+	case t.flags.preview:
+		return tookPreview, nil
+	case !in.From.Verified && !t.flags.unverified && !t.interactive():
+		return tookUnverified, nil
+	case t.flags.yes && (in.From.Verified || t.flags.unverified):
+		return tookImported, nil
+	}
+	key := "import.ask"
+	if !in.From.Verified {
+		key = "import.ask_unverified"
+	}
+	err = t.agreed(false, key, "name", in.From.Card.Name)
+	if r := (*refusal)(nil); errors.As(err, &r) && r.code == exitFailed {
+		return tookDeclined, nil
+	}
+	return tookImported, err
+}
+
+// refused says why nothing of a file is taken in, and goes on.
+func (t *taking) refused(name string, err error) {
+	o := tookOut{File: name, State: tookRefused, Error: "unknown"}
+	var coded interface{ ErrorCode() string }
+	if errors.As(err, &coded) {
+		o.Error = coded.ErrorCode()
+	}
+	t.warn("■ " + t.l().T("cli.import.refused", "file", name, "sentence", t.sentence(err)))
+	var stranger *store.Error
+	if errors.As(err, &stranger) && stranger.Card != nil {
+		o.From, o.Device = stranger.Card.Name, stranger.Card.Device().String()
+		t.warn("  " + t.l().T("cli.import.stranger", "holder", holder(stranger.Card)))
+	}
+	t.out = append(t.out, o)
+}
+
+func tookOf(name string, in *store.Incoming) tookOut {
+	o := tookOut{File: name, From: in.From.Card.Name, Device: in.From.Device.String(), Verified: in.From.Verified, Full: in.Full, Part: in.Part,
+		Parts: in.Parts, Asks: in.Asks, Changes: in.Changes, Known: in.Known, NewCases: in.New, Notes: in.Notes, Ticks: in.Ticks,
+		Conflicts: in.Clashes, Later: in.Later, Complete: in.Complete, Cases: []string{}, Aside: asideBy(in.Aside), Doubtful: total(in.Doubtful), Forked: total(in.Forked)}
+	for _, n := range households(in.Cases) {
+		o.Cases = append(o.Cases, n.Case.String())
+	}
+	return o
+}
+
+func asideBy(list []store.Aside) map[string]int {
+	by := make(map[string]int)
+	for _, k := range list {
+		by[string(k.Reason)]++
+	}
+	return by
+}
+
+func total(by map[model.ID]int) (n int) {
+	for _, k := range by {
+		n += k
+	}
+	return n
+}
+
+// households are the news of cases of households, without those of the registry and of private companions.
+func households(all []store.CaseNews) (list []store.CaseNews) {
+	for _, n := range all {
+		if n.Case != model.RegistryID && n.After.Main().IsZero() {
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+// tell says what a bundle would change.
+func (t *taking) tell(name string, in *store.Incoming) {
+	l := t.l()
+	key := "cli.import.from"
+	if !in.From.Verified {
+		key = "cli.import.from_unverified"
+	}
+	t.say(name)
+	t.say("  " + l.T(key, "holder", holder(in.From.Card), "date", l.ShortDayYear(in.From.On)))
+	if in.Already {
+		return
+	}
+	if in.Parts > 1 {
+		t.say("  " + l.T("cli.import.part", "part", in.Part, "parts", in.Parts))
+	}
+	cases := households(in.Cases)
+	if in.Changes == 0 {
+		t.say("  " + l.T("cli.import.nothing"))
+	} else {
+		team, private := 0, 0
+		for _, n := range in.Cases {
+			if n.Case == model.RegistryID {
+				team = n.Changes
+			} else if !n.After.Main().IsZero() {
+				private++
+			}
+		}
+		t.say("  " + l.N("cli.import.changes", in.Changes, "counts", t.quantities(quantity{"households", len(cases)}, quantity{"import.new", in.New},
+			quantity{"notes", in.Notes}, quantity{"import.ticks", in.Ticks}, quantity{"private", private}, quantity{"team", team})))
+	}
+	for i, n := range cases {
+		if i == maxNamed {
+			t.say("    " + l.N("cli.more", len(cases)-maxNamed))
+			break
+		}
+		line := l.N("cli.import.case", n.Changes, "name", t.caseName(n.After))
+		if n.Conflicts > 0 {
+			line += " · ▲ " + l.N("cli.import.clashes", n.Conflicts)
+		}
+		t.say("    " + line)
+	}
+	t.oddities(in)
+}
+
+// oddities are what a person should know of a bundle beside what it changes.
+func (t *taking) oddities(in *store.Incoming) {
+	l := t.l()
+	warn := func(key string, n int) {
+		if n > 0 {
+			t.say("  ▲ " + l.N("cli.import."+key, n))
+		}
+	}
+	if in.Known > 0 {
+		t.say("  " + l.N("cli.import.known", in.Known))
+	}
+	warn("conflicts", in.Clashes)
+	for _, reason := range sortedKeys(asideBy(in.Aside)) {
+		t.say("  ▲ " + l.N("cli.import.aside", asideBy(in.Aside)[reason], "reason", l.T("exchange.aside.short."+reason)))
+	}
+	warn("doubtful", total(in.Doubtful))
+	warn("forked", total(in.Forked))
+	warn("later", in.Later)
+	if !in.Complete {
+		t.say("  ▲ " + l.T("cli.import.incomplete"))
+	}
+	if in.Asks {
+		t.say("  " + l.T("cli.import.asks"))
+	}
+}
+
+func sortedKeys(m map[string]int) (keys []string) {
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
