@@ -60,9 +60,12 @@ func (r *Root) guard(msg tea.Msg) (tea.Cmd, bool) {
 		if r.vault != nil && r.idle.expired(now) {
 			return r.leave(ExitLock), true
 		}
-		return tea.Batch(r.tick(), r.lookDaily(), r.deliver(nav.Minute{})), true
+		return tea.Batch(r.tick(), r.lookDaily(), r.lookForBundles(), r.deliver(nav.Minute{})), true
 	case hangup:
 		return tea.Sequence(r.saveDrafts(), func() tea.Msg { return left{ExitOK} }), true
+	case arrived:
+		r.sayArrived(msg)
+		return nil, true
 	case left:
 		return r.end(msg.code), true
 	case unkept:

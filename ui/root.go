@@ -64,6 +64,7 @@ type Root struct {
 	exit    int
 
 	outlooks outlooks
+	arrivals arrivals
 }
 
 // open is a page on the stack.
