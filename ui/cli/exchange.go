@@ -123,6 +123,18 @@ func (a *app) peerLine(p store.Peer) string {
 	return mark + holder(p.Card) + " · " + a.l().T("cli.peer."+state, "date", a.l().ShortDayYear(p.On)) + " · " + shortDevice(p.Device)
 }
 
+// writer is where sentences go: to the standard output, unless that is for another program; then to whoever is asked something, and
+// nowhere if nobody is.
+func (a *app) writer(asJSON, asks bool) func(string) {
+	switch {
+	case !asJSON:
+		return a.say
+	case asks:
+		return a.warn
+	}
+	return func(string) {}
+}
+
 // quantity is a number of things, with the key of its sentence.
 type quantity struct {
 	key string

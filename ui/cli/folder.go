@@ -51,7 +51,9 @@ func (a *app) exchange(f folderFlags) error {
 		return err
 	}
 	folder := v.Folder(path)
-	t := &taking{app: a, v: v, flags: importFlags{yes: f.yes, preview: !f.yes && !a.interactive(), json: f.json}, accept: folder.Accept}
+	flags := importFlags{yes: f.yes, preview: !f.yes && !a.interactive(), json: f.json}
+	write := a.writer(f.json, !flags.yes && !flags.preview)
+	t := &taking{app: a, v: v, flags: flags, accept: folder.Accept, write: write}
 	if err := t.waiting(path); err != nil {
 		return err
 	}
@@ -59,14 +61,14 @@ func (a *app) exchange(f folderFlags) error {
 	if out.Removed, err = folder.Tidy(); err != nil {
 		return err
 	}
-	if err := a.dropAll(folder, &out, f.json); err != nil {
+	if err := a.dropAll(folder, &out, write); err != nil {
 		return err
+	}
+	if out.Removed > 0 {
+		write(a.l().N("cli.exchange.removed", out.Removed))
 	}
 	if f.json {
 		return a.toJSON(out)
-	}
-	if out.Removed > 0 {
-		a.say(a.l().N("cli.exchange.removed", out.Removed))
 	}
 	return nil
 }
@@ -81,17 +83,17 @@ func (t *taking) waiting(path string) error {
 	for _, w := range list {
 		paths = append(paths, w.Path)
 	}
-	if len(paths) == 0 && !t.flags.json {
-		t.say(t.l().T("cli.exchange.none"))
+	if len(paths) == 0 {
+		t.write(t.l().T("cli.exchange.none"))
 	}
 	return t.all(paths)
 }
 
 // dropAll drops what is new for each correspondent.
-func (a *app) dropAll(folder *store.Folder, out *exchangedOut, quiet bool) error {
+func (a *app) dropAll(folder *store.Folder, out *exchangedOut, write func(string)) error {
 	people := folder.Correspondents()
-	if len(people) == 0 && !quiet {
-		a.say(a.l().T("cli.exchange.nobody"))
+	if len(people) == 0 {
+		write(a.l().T("cli.exchange.nobody"))
 	}
 	for _, p := range people {
 		var d store.Drop
@@ -105,20 +107,13 @@ func (a *app) dropAll(folder *store.Folder, out *exchangedOut, quiet bool) error
 		switch name := p.Card.Name; {
 		case d.Out != nil:
 			out.Sent = append(out.Sent, sentOf(d.Out, d.Paths))
-			a.unless(quiet, "√ "+a.l().N("cli.exchange.dropped", d.Out.Changes, "name", name, "file", filepath.Base(d.Paths[0])))
+			write("√ " + a.l().N("cli.exchange.dropped", d.Out.Changes, "name", name, "file", filepath.Base(d.Paths[0])))
 		case d.Lies:
 			out.Waiting = append(out.Waiting, name)
-			a.unless(quiet, "○ "+a.l().T("cli.exchange.lies", "name", name))
+			write("○ " + a.l().T("cli.exchange.lies", "name", name))
 		default:
-			a.unless(quiet, "√ "+a.l().T("cli.exchange.even", "name", name))
+			write("√ " + a.l().T("cli.exchange.even", "name", name))
 		}
 	}
 	return nil
-}
-
-// unless writes a line, unless the output is for another program.
-func (a *app) unless(quiet bool, line string) {
-	if !quiet {
-		a.say(line)
-	}
 }

@@ -46,7 +46,7 @@ func (a *app) importFiles(paths []string, f importFlags) error {
 		return err
 	}
 	defer v.Close()
-	t := &taking{app: a, v: v, flags: f, accept: (*store.Incoming).Accept}
+	t := &taking{app: a, v: v, flags: f, accept: (*store.Incoming).Accept, write: a.writer(f.json, !f.preview && !f.yes)}
 	if err := t.all(paths); err != nil {
 		return err
 	}
@@ -99,6 +99,7 @@ type taking struct {
 	v      *store.Vault
 	flags  importFlags
 	accept func(*store.Incoming) (store.Imported, error)
+	write  func(string)
 	out    []tookOut
 }
 
@@ -153,9 +154,7 @@ func (t *taking) settle(path string, in *store.Incoming, err error) error {
 		return nil
 	}
 	o := tookOf(name, in)
-	if !t.flags.json {
-		t.tell(name, in)
-	}
+	t.tell(name, in)
 	switch o.State, err = t.decide(in); {
 	case err != nil:
 		return err
@@ -168,9 +167,7 @@ func (t *taking) settle(path string, in *store.Incoming, err error) error {
 		}
 	}
 	t.out = append(t.out, o)
-	if !t.flags.json {
-		t.say("  " + t.l().T("cli.import.state."+o.State))
-	}
+	t.write("  " + t.l().T("cli.import.state."+o.State))
 	return nil
 }
 
@@ -255,17 +252,17 @@ func (t *taking) tell(name string, in *store.Incoming) {
 	if !in.From.Verified {
 		key = "cli.import.from_unverified"
 	}
-	t.say(name)
-	t.say("  " + l.T(key, "holder", holder(in.From.Card), "date", l.ShortDayYear(in.From.On)))
+	t.write(name)
+	t.write("  " + l.T(key, "holder", holder(in.From.Card), "date", l.ShortDayYear(in.From.On)))
 	if in.Already {
 		return
 	}
 	if in.Parts > 1 {
-		t.say("  " + l.T("cli.import.part", "part", in.Part, "parts", in.Parts))
+		t.write("  " + l.T("cli.import.part", "part", in.Part, "parts", in.Parts))
 	}
 	cases := households(in.Cases)
 	if in.Changes == 0 {
-		t.say("  " + l.T("cli.import.nothing"))
+		t.write("  " + l.T("cli.import.nothing"))
 	} else {
 		team, private := 0, 0
 		for _, n := range in.Cases {
@@ -275,19 +272,19 @@ func (t *taking) tell(name string, in *store.Incoming) {
 				private++
 			}
 		}
-		t.say("  " + l.N("cli.import.changes", in.Changes, "counts", t.quantities(quantity{"households", len(cases)}, quantity{"import.new", in.New},
+		t.write("  " + l.N("cli.import.changes", in.Changes, "counts", t.quantities(quantity{"households", len(cases)}, quantity{"import.new", in.New},
 			quantity{"notes", in.Notes}, quantity{"import.ticks", in.Ticks}, quantity{"private", private}, quantity{"team", team})))
 	}
 	for i, n := range cases {
 		if i == maxNamed {
-			t.say("    " + l.N("cli.more", len(cases)-maxNamed))
+			t.write("    " + l.N("cli.more", len(cases)-maxNamed))
 			break
 		}
 		line := l.N("cli.import.case", n.Changes, "name", t.caseName(n.After))
 		if n.Conflicts > 0 {
 			line += " · ▲ " + l.N("cli.import.clashes", n.Conflicts)
 		}
-		t.say("    " + line)
+		t.write("    " + line)
 	}
 	t.oddities(in)
 }
@@ -297,24 +294,24 @@ func (t *taking) oddities(in *store.Incoming) {
 	l := t.l()
 	warn := func(key string, n int) {
 		if n > 0 {
-			t.say("  ▲ " + l.N("cli.import."+key, n))
+			t.write("  ▲ " + l.N("cli.import."+key, n))
 		}
 	}
 	if in.Known > 0 {
-		t.say("  " + l.N("cli.import.known", in.Known))
+		t.write("  " + l.N("cli.import.known", in.Known))
 	}
 	warn("conflicts", in.Clashes)
 	for _, reason := range sortedKeys(asideBy(in.Aside)) {
-		t.say("  ▲ " + l.N("cli.import.aside", asideBy(in.Aside)[reason], "reason", l.T("exchange.aside.short."+reason)))
+		t.write("  ▲ " + l.N("cli.import.aside", asideBy(in.Aside)[reason], "reason", l.T("exchange.aside.short."+reason)))
 	}
 	warn("doubtful", total(in.Doubtful))
 	warn("forked", total(in.Forked))
 	warn("later", in.Later)
 	if !in.Complete {
-		t.say("  ▲ " + l.T("cli.import.incomplete"))
+		t.write("  ▲ " + l.T("cli.import.incomplete"))
 	}
 	if in.Asks {
-		t.say("  " + l.T("cli.import.asks"))
+		t.write("  " + l.T("cli.import.asks"))
 	}
 }
 

@@ -101,9 +101,7 @@ func (a *app) send(f sendFlags) error {
 	if err != nil {
 		return err
 	}
-	if !f.json || !f.yes {
-		a.leaving(v, o)
-	}
+	a.leaving(v, o, a.writer(f.json, !f.yes))
 	if err := a.agreed(f.yes, "send.ask", "name", to.Card.Name); err != nil {
 		return err
 	}
@@ -123,15 +121,15 @@ func (a *app) send(f sendFlags) error {
 }
 
 // leaving says what will leave, and for whom.
-func (a *app) leaving(v *store.Vault, o *store.Outgoing) {
-	a.say(a.l().T("cli.send.for", "holder", holder(o.To.Card), "date", a.l().ShortDayYear(o.To.On)))
+func (a *app) leaving(v *store.Vault, o *store.Outgoing, write func(string)) {
+	write(a.l().T("cli.send.for", "holder", holder(o.To.Card), "date", a.l().ShortDayYear(o.To.On)))
 	if o.Full {
-		a.say("  " + a.l().T("cli.send.full"))
+		write("  " + a.l().T("cli.send.full"))
 	} else {
-		a.say("  " + a.l().T("cli.send.delta"))
+		write("  " + a.l().T("cli.send.delta"))
 	}
 	if o.Changes == 0 {
-		a.say("  " + a.l().T("cli.send.nothing"))
+		write("  " + a.l().T("cli.send.nothing"))
 	} else {
 		private := 0
 		for _, c := range o.Cases {
@@ -139,25 +137,25 @@ func (a *app) leaving(v *store.Vault, o *store.Outgoing) {
 				private++
 			}
 		}
-		a.say("  " + a.l().N("cli.send.changes", o.Changes, "counts", a.quantities(quantity{"households", len(o.Cases) - private},
+		write("  " + a.l().N("cli.send.changes", o.Changes, "counts", a.quantities(quantity{"households", len(o.Cases) - private},
 			quantity{"notes", o.Notes}, quantity{"private", private}, quantity{"team", o.Registry})))
 	}
 	for i, c := range o.Cases {
 		if i == maxNamed {
-			a.say("    " + a.l().N("cli.more", len(o.Cases)-maxNamed))
+			write("    " + a.l().N("cli.more", len(o.Cases)-maxNamed))
 			break
 		}
 		key := "cli.send.case"
 		if c.Private {
 			key = "cli.send.private"
 		}
-		a.say("    " + a.l().N(key, c.Changes, "name", a.caseName(a.mainCase(v, c.Case)), "notes", a.l().N("cli.notes", c.Notes)))
+		write("    " + a.l().N(key, c.Changes, "name", a.caseName(a.mainCase(v, c.Case)), "notes", a.l().N("cli.notes", c.Notes)))
 	}
 	if len(o.Held) > 0 {
-		a.say("  ▲ " + a.l().N("cli.send.held", len(o.Held)))
+		write("  ▲ " + a.l().N("cli.send.held", len(o.Held)))
 	}
 	if o.Parts > 1 {
-		a.say("  " + a.l().N("cli.send.parts", o.Parts))
+		write("  " + a.l().N("cli.send.parts", o.Parts))
 	}
 }
 
