@@ -29,6 +29,7 @@ type screenSize struct {
 func sizes() []screenSize { return []screenSize{{"80", 80, 24}, {"120", 120, 30}, {"160", 160, 45}} }
 
 func TestScreensOfExchange(t *testing.T) {
+	t.Parallel()
 	for _, lang := range []locale.Lang{locale.French, locale.English} {
 		_, bob, _, _ := disagree(t, lang)
 		states := []struct {
@@ -88,6 +89,7 @@ func golden(t *testing.T, name, got string, w int) {
 
 // What somebody wrote after the revocation of her machine still comes by others: it is kept to be read, and has no effect.
 func TestWhatARevokedMachineWroteIsSetAsideReadable(t *testing.T) {
+	t.Parallel()
 	for _, lang := range []locale.Lang{locale.French, locale.English} {
 		ana, bob, _ := team(t, lang)
 		eve := newColleague(t, "Eve Martin", t.TempDir(), 3, lang)

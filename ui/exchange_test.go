@@ -14,6 +14,7 @@ import (
 )
 
 func TestTwoColleaguesMeetByTheirCardsAndSixWords(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	ana, bob := newColleague(t, "Ana Roquebrane", folder, 1, locale.French), newColleague(t, "Bob Delmas", folder, 2, locale.French)
 	ana.shows("Aucun correspondant pour l’instant.", "G : votre carte")
@@ -48,6 +49,7 @@ func TestTwoColleaguesMeetByTheirCardsAndSixWords(t *testing.T) {
 }
 
 func TestACardIsPastedFromAMessage(t *testing.T) {
+	t.Parallel()
 	ana, bob := newColleague(t, "Ana Roquebrane", t.TempDir(), 1, locale.French), newColleague(t, "Bob Delmas", t.TempDir(), 2, locale.French)
 	card, err := bob.vault.IssueCard("Soligone", false)
 	if err != nil {
@@ -64,6 +66,7 @@ func TestACardIsPastedFromAMessage(t *testing.T) {
 }
 
 func TestACardOpenedAsABundleIsTakenForWhatItIs(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	ana, bob := newColleague(t, "Ana Roquebrane", folder, 1, locale.French), newColleague(t, "Bob Delmas", folder, 2, locale.French)
 	bob.keys("g s")
@@ -74,6 +77,7 @@ func TestACardOpenedAsABundleIsTakenForWhatItIs(t *testing.T) {
 }
 
 func TestABundleShowsWhatItWouldChangeThenBringsItAndCanBeUndone(t *testing.T) {
+	t.Parallel()
 	ana, bob, folder := team(t, locale.French)
 	id := ana.household("TAVERNIER", "Lise")
 	ana.note(id, ana.vault.NewID(), "Le chauffe-eau fuit.")
@@ -107,6 +111,7 @@ func TestABundleShowsWhatItWouldChangeThenBringsItAndCanBeUndone(t *testing.T) {
 }
 
 func TestTickedHouseholdsAreSentFromTheList(t *testing.T) {
+	t.Parallel()
 	ana, bob, _ := team(t, locale.French)
 	sent := ana.household("TAVERNIER", "Lise")
 	other := ana.household("AUBRESPIN", "Nadège")
@@ -131,6 +136,7 @@ func TestTickedHouseholdsAreSentFromTheList(t *testing.T) {
 }
 
 func TestTheSameBundleTwiceIsSaid(t *testing.T) {
+	t.Parallel()
 	ana, bob, folder := team(t, locale.French)
 	ana.household("TAVERNIER", "Lise")
 	ana.give()
@@ -145,6 +151,7 @@ func TestTheSameBundleTwiceIsSaid(t *testing.T) {
 }
 
 func TestFilesThatAreNoGoodBundlesAreRefusedWithWhatToTry(t *testing.T) {
+	t.Parallel()
 	ana, bob, folder := team(t, locale.French)
 	ana.household("TAVERNIER", "Lise")
 	ana.give()
@@ -193,6 +200,7 @@ func flipped(b []byte, at int) []byte {
 }
 
 func TestABundleOfAStrangerShowsTheCardThenWarns(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	ana, bob := newColleague(t, "Ana Roquebrane", folder, 1, locale.French), newColleague(t, "Bob Delmas", folder, 2, locale.French)
 	card, err := bob.vault.IssueCard("Soligone", false)
@@ -241,6 +249,7 @@ func disagree(t testing.TB, lang locale.Lang) (ana, bob *colleague, id, note mod
 }
 
 func TestWhatTwoPeopleWroteIsSettledByOneKey(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		name, key, want string
 		notes           int
@@ -269,6 +278,7 @@ func TestWhatTwoPeopleWroteIsSettledByOneKey(t *testing.T) {
 }
 
 func TestARevokedMachineGetsNothingMore(t *testing.T) {
+	t.Parallel()
 	ana, _, _ := team(t, locale.French)
 	ana.keys("r")
 	ana.shows("Ce que ce poste a déjà reçu, il l’a gardé")
@@ -285,6 +295,7 @@ func TestARevokedMachineGetsNothingMore(t *testing.T) {
 
 // Bob and Eve disagree about a note of Ana, who has both from Bob: neither of the values was written where it is settled.
 func TestWhatTwoOthersWroteIsSettledByAThird(t *testing.T) {
+	t.Parallel()
 	ana, bob, _ := team(t, locale.French)
 	eve := newColleague(t, "Eve Martin", t.TempDir(), 3, locale.French)
 	introduce(t, bob, eve)
