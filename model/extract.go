@@ -1,0 +1,248 @@
+package model
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// ActTell is the act by which the landlord is told something.
+const ActTell Act = "liaison.tell"
+
+// FieldRef names a field of a kind of record.
+type FieldRef struct {
+	Kind Kind
+	Name string
+}
+
+// String is the reference as consents and disclosures keep it: "member.birth".
+func (f FieldRef) String() string { return string(f.Kind) + "." + f.Name }
+
+// shareable is the synthèse partageable of a note, which goes by note, not by field.
+var shareable = FieldRef{KindContact, "shareable"}
+
+// Shareable is the reference of the synthèse partageable, for a consent to name.
+func Shareable() FieldRef { return shareable }
+
+// copied are the kinds of record of which the landlord may be told fields, in the order in which they are told. The records of
+// other kinds are never read by [Extract].
+var copied = []Kind{KindCase, KindPhase, KindMember, KindDwelling, KindReach, KindAgreement, KindSignature, KindCommitment}
+
+// Tellable are the fields that may be chosen: green ones, and amber ones that need a consent. Fields that refer to another record
+// are not among them; that of a paper goes along by itself.
+func Tellable() (refs []FieldRef) {
+	for _, kind := range copied {
+		for _, f := range schemas[kind].fields {
+			if f.class != Red && !schemas[kind].refers(f) {
+				refs = append(refs, FieldRef{kind, f.name})
+			}
+		}
+	}
+	return refs
+}
+
+// refers says that a field is the id of something.
+func (s schema) refers(f schemaField) bool { return s.typ.Field(f.index).Type == reflect.TypeFor[ID]() }
+
+// Allowance is what a worker means to tell the landlord.
+type Allowance struct {
+	Purpose string
+	Fields  []FieldRef
+	Notes   []ID // contacts whose synthèse partageable goes along
+	On      Date // today
+}
+
+// Told is one value that leaves.
+type Told struct {
+	FieldRef
+	Record ID // in the liaison case
+	Value  string
+	Known  bool // the landlord was told so before
+}
+
+// Extracted is what leaves a case.
+type Extracted struct {
+	Told    []Told
+	Writes  []Write // of the liaison case; none if everything is known
+	Consent ID      // on which amber fields leave; zero if none does
+}
+
+// Extract copies into a liaison case (nil for a new one, whose id the link has) what an allowance names, field by field, as it is now:
+// no former value, nothing that was deleted, nobody who has left. Whatever the allowance says, a red field is never copied, an amber
+// one only if a consent of the case for the purpose that holds on the day names it, and a synthèse partageable only if that
+// consent names it and it was read again with the household. Private notes stand in another case, which is not given.
+func Extract(c, liaison *Case, link Link, head Liaison, a Allowance) Extracted {
+	if liaison == nil {
+		liaison = &Case{ID: link.Case}
+	}
+	x := extraction{from: c, to: liaison, link: link, allowance: a}
+	x.consent, _ = c.ConsentFor(a.Purpose, a.On)
+	x.head(head)
+	for _, kind := range copied {
+		x.kind(kind)
+	}
+	x.notes()
+	return x.Extracted
+}
+
+// extraction is an Extract under way.
+type extraction struct {
+	Extracted
+	from, to  *Case
+	link      Link
+	allowance Allowance
+	consent   Consent
+}
+
+// head tells who tells whom.
+func (x *extraction) head(h Liaison) {
+	rv := reflect.ValueOf(h)
+	var fields []Field
+	for _, f := range schemas[KindLiaison].fields {
+		fields = append(fields, Field{f.name, formatValue(rv.Field(f.index))})
+	}
+	x.tell(KindLiaison, x.to.ID, fields)
+}
+
+// kind copies the records of a kind, and takes back the copies of those that are gone.
+func (x *extraction) kind(kind Kind) {
+	var names []string
+	for _, f := range schemas[kind].fields {
+		if ref := (FieldRef{kind, f.name}); slices.Contains(x.allowance.Fields, ref) && !schemas[kind].refers(f) && x.allowed(ref) {
+			names = append(names, f.name)
+		}
+	}
+	if len(names) == 0 {
+		return
+	}
+	present := make(map[ID]bool)
+	for _, r := range x.from.present(kind) {
+		id := x.link.copyOf(kind, r.ID)
+		if kind == KindCase {
+			id = x.to.ID
+		}
+		present[id] = true
+		var fields []Field
+		for _, name := range names {
+			fields = append(fields, Field{name, r.Value(name)})
+		}
+		if of := r.Value("agreement"); of != "" {
+			agreement, _ := ParseID(of) // checked when it was written; one that cannot be read is none
+			fields = append(fields, Field{"agreement", x.link.copyOf(KindAgreement, agreement).String()})
+		}
+		x.tell(kind, id, fields)
+	}
+	for _, r := range x.to.Records(kind) {
+		if !present[r.ID] {
+			w, _ := x.to.Delete(ActTell, kind, r.ID)
+			x.Writes = append(x.Writes, w)
+			x.Told = append(x.Told, Told{FieldRef: FieldRef{kind, FieldDeleted}, Record: r.ID, Value: "yes"})
+		}
+	}
+}
+
+// allowed says that the class of a field, or the consent, lets it go.
+func (x *extraction) allowed(ref FieldRef) bool {
+	switch ClassOf(ref.Kind, ref.Name) {
+	case Green:
+		return true
+	case Amber:
+		if x.consent.Allows(ref) {
+			x.Consent = x.consent.ID
+			return true
+		}
+	}
+	return false
+}
+
+// notes copies the synthèses: each with its date, as something that was told to the landlord.
+func (x *extraction) notes() {
+	for _, k := range x.from.Tellings() {
+		if slices.Contains(x.allowance.Notes, k.ID) && x.allowed(shareable) {
+			x.tell(KindContact, x.link.copyOf(KindContact, k.ID), []Field{
+				{"date", k.Date.String()}, {"kind", string(LandlordExchange)}, {"shareable", k.Shareable}})
+		}
+	}
+}
+
+// Tellings are the contacts whose synthèse partageable may be told: it was read again with the household. Newest first.
+func (c *Case) Tellings() []Contact {
+	return slices.DeleteFunc(c.Contacts(), func(k Contact) bool { return k.Private || k.Shareable == "" || !k.ReadBack })
+}
+
+// tell copies values of one record.
+func (x *extraction) tell(kind Kind, id ID, fields []Field) {
+	r := x.to.Record(kind, id)
+	var kept []Field
+	for _, f := range fields {
+		was := ""
+		if r != nil && !r.Deleted() {
+			was = r.Value(f.Name)
+		}
+		if f.Value == "" && was == "" {
+			continue
+		}
+		kept = append(kept, f)
+		x.Told = append(x.Told, Told{FieldRef{kind, f.Name}, id, f.Value, f.Value == was})
+	}
+	if r != nil && r.Deleted() {
+		kept = append(kept, Field{FieldDeleted, ""})
+	}
+	if w, ok := x.to.write(ActTell, kind, id, kept); ok {
+		x.Writes = append(x.Writes, w)
+	}
+}
+
+// present are the records of a kind that say how things are now.
+func (c *Case) present(kind Kind) []*Record {
+	records := c.Records(kind)
+	keep := func(f func(*Record) bool) []*Record {
+		return slices.DeleteFunc(records, func(r *Record) bool { return !f(r) })
+	}
+	switch kind {
+	case KindCase:
+		return keep(func(r *Record) bool { return r.ID == c.ID })
+	case KindPhase:
+		slices.Reverse(records) // of two phases entered on one day, the last one is the present one, as in [Case.Phase]
+		return latest(records, "since")
+	case KindDwelling:
+		return latest(records, "from")
+	case KindMember, KindReach:
+		return keep(func(r *Record) bool { return r.Value("until") == "" })
+	case KindAgreement:
+		return keep(func(r *Record) bool { return r.Value("frozen") != "" })
+	case KindSignature, KindCommitment:
+		return keep(func(r *Record) bool {
+			id, _ := ParseID(r.Value("agreement")) // as above
+			of := c.Record(KindAgreement, id)
+			return of != nil && !of.Deleted() && of.Value("frozen") != ""
+		})
+	}
+	return records
+}
+
+// latest is the record with the greatest date in a field; of several, the first.
+func latest(records []*Record, field string) []*Record {
+	if len(records) == 0 {
+		return nil
+	}
+	return []*Record{slices.MaxFunc(records, func(a, b *Record) int { return strings.Compare(a.Value(field), b.Value(field)) })}
+}
+
+// Digest is the SHA-256 of the values that leave, in hexadecimal: of each, in the order in which they are shown, the kind, the record, the
+// field and the value, each after its length in bytes (eight of them, big-endian).
+func Digest(told []Told) string {
+	h := sha256.New()
+	for _, t := range told {
+		for _, s := range []string{string(t.Kind), t.Record.String(), t.Name, t.Value} {
+			var length [8]byte
+			binary.BigEndian.PutUint64(length[:], uint64(len(s)))
+			h.Write(length[:])
+			h.Write([]byte(s))
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
