@@ -80,6 +80,7 @@ func Extract(c, liaison *Case, link Link, head Liaison, a Allowance) Extracted {
 	}
 	x := extraction{from: c, to: liaison, link: link, allowance: a}
 	x.consent, _ = c.ConsentFor(a.Purpose, a.On)
+	head.Household = c.Name()
 	x.head(head)
 	for _, kind := range copied {
 		x.kind(kind)
@@ -119,7 +120,7 @@ func (x *extraction) kind(kind Kind) {
 		return
 	}
 	present := make(map[ID]bool)
-	for _, r := range x.from.present(kind) {
+	for _, r := range x.present(kind) {
 		id := x.link.copyOf(kind, r.ID)
 		if kind == KindCase {
 			id = x.to.ID
@@ -142,6 +143,16 @@ func (x *extraction) kind(kind Kind) {
 			x.Told = append(x.Told, Told{FieldRef: FieldRef{kind, FieldDeleted}, Record: r.ID, Value: "yes"})
 		}
 	}
+}
+
+// present are the records that may be told of. Who lives in the household beside those who hold the lease is told with the roles of its
+// members, or not at all.
+func (x *extraction) present(kind Kind) []*Record {
+	records := x.from.present(kind)
+	if kind != KindMember || x.consent.Allows(FieldRef{KindMember, "role"}) {
+		return records
+	}
+	return slices.DeleteFunc(records, func(r *Record) bool { return r.Value("role") != RoleHolder && r.Value("role") != RoleCoHolder })
 }
 
 // allowed says that the class of a field, or the consent, lets it go.

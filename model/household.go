@@ -234,10 +234,13 @@ func (c *Case) Reaches() []Reach {
 }
 
 // Name is how the household is called: "MAROUDI Tarek, Samia". It is empty while nobody is named.
-func (c *Case) Name() string { return nameOf(c.Members()) }
+func (c *Case) Name() string { return c.nameOf(c.Members()) }
 
-func nameOf(members []Member) string {
+func (c *Case) nameOf(members []Member) string {
 	var name, last string
+	if l, ok := c.Liaison(); ok {
+		return l.Household
+	}
 	for _, m := range members {
 		if m.Role != RoleHolder && m.Role != RoleCoHolder || !m.Until.IsZero() {
 			continue

@@ -22,6 +22,7 @@ type Liaison struct {
 	Landlord    string `seuil:"landlord,green"`    // the landlord's name, from the same card
 	Association string `seuil:"association,green"` // who tells, in full
 	Worker      string `seuil:"worker,green"`      // the name of the worker who tells
+	Household   string `seuil:"household,green"`   // the names of those who hold the lease: who is who in the household is another matter
 }
 
 func (*Liaison) kind() Kind { return KindLiaison }
@@ -144,16 +145,21 @@ func (c *Case) Replies() []Reply {
 	return replies
 }
 
-// Links are the liaison cases of the case.
-func (c *Case) Links() []Link { return list(c, KindLink, func(*Link, *Record) {}) }
+// Links are the liaison cases of the case. A link stays one after it was undone: what takes back what was told has to get there too.
+func (c *Case) Links() []Link {
+	records := c.group(KindLink).records
+	links := make([]Link, len(records))
+	for i, r := range records {
+		decode(r, &links[i])
+	}
+	return links
+}
 
 // Link is the liaison case for a landlord's worker; ok is false if there is none yet.
 func (c *Case) Link(worker ID) (l Link, ok bool) {
-	r := c.Record(KindLink, LinkID(worker))
-	if r == nil || r.Deleted() {
-		return l, false
+	if r := c.Record(KindLink, LinkID(worker)); r != nil {
+		decode(r, &l)
 	}
-	decode(r, &l)
 	return l, !l.Case.IsZero()
 }
 

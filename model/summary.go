@@ -17,7 +17,7 @@ type Summary struct {
 // Summary sums the case up.
 func (c *Case) Summary() Summary {
 	members := c.Members()
-	s := Summary{Case: c.ID, Name: nameOf(members), Header: c.Header(), Phase: c.Phase().Phase}
+	s := Summary{Case: c.ID, Name: c.nameOf(members), Header: c.Header(), Phase: c.Phase().Phase}
 	for _, m := range members {
 		if m.Role == RoleHolder && m.Until.IsZero() {
 			s.BirthYear = m.BirthYear()

@@ -173,7 +173,7 @@ func (v *Vault) apply(b *batch, draft model.ID, by retractions) {
 	sums := make([]*model.Summary, len(order))
 	for i, id := range order {
 		next[i] = v.Case(id).With(byCase[id]...)
-		sums[i] = summary(next[i])
+		sums[i] = summary(next[i], v.self.worker)
 	}
 	if by != nil {
 		v.unswept++

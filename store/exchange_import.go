@@ -184,7 +184,7 @@ func arrive(reader *codec.Reader, stored []byte, authors map[model.ID]ed25519.Pu
 // merge compares the changes with the vault as it is. The caller holds the lock of the writer.
 func (in *Incoming) merge() {
 	v := in.vault
-	r := &rules{lookup: v.Case, mine: in.From.Mine, cuts: v.cutoffs(), now: v.opt.Now()}
+	r := &rules{lookup: v.Case, mine: in.From.Mine, audience: v.audience(in.From), cuts: v.cutoffs(), now: v.opt.Now()}
 	m := r.merge(in.arrivals)
 	in.at, in.merged = v.head.changes, m
 	in.Cases, in.Aside, in.Doubtful, in.Forked, in.Later, in.Known = m.cases, m.aside, m.doubtful, m.forked, m.later, m.known

@@ -47,10 +47,11 @@ type arrival struct {
 
 // rules say what may be taken in.
 type rules struct {
-	lookup func(model.ID) *model.Case
-	mine   bool // the sender is another device of this worker
-	cuts   cutoffs
-	now    time.Time
+	lookup   func(model.ID) *model.Case
+	mine     bool     // the sender is another device of this worker
+	audience audience // what passes between the sender and this vault
+	cuts     cutoffs
+	now      time.Time
 }
 
 // merged is what becomes of arrivals.
@@ -123,9 +124,13 @@ func (r *rules) mergeCase(m *merged, arrivals []arrival) {
 		return
 	}
 	news := newsOf(id, before, in.fresh)
-	if !r.mayWrite(news) {
+	reason := r.audience.refuses(news)
+	if reason == "" && !r.mayWrite(news) {
+		reason = ReasonPrivate
+	}
+	if reason != "" {
 		for _, a := range in.fresh {
-			m.aside = append(m.aside, Aside{Reason: ReasonPrivate, Change: a.change, stored: a.stored})
+			m.aside = append(m.aside, Aside{Reason: reason, Change: a.change, stored: a.stored})
 		}
 		return
 	}

@@ -27,7 +27,7 @@ const partRoom = 16 << 20
 // Send says what is to be sent.
 type Send struct {
 	To     model.ID   // device
-	Cases  []model.ID // of the team, with their private companions if these may go; nil: all that may go. The registry always goes along
+	Cases  []model.ID // of the team, with their private companions and liaison cases if these may go; nil: all that may go. The registry goes along, but for a landlord
 	Full   bool       // also what the recipient is known to have
 	Resend bool       // ask the recipient to send everything again
 }
@@ -63,10 +63,6 @@ type Sending struct {
 	Notes   int
 	Newest  time.Time
 }
-
-// mayGo says whether a case may go to a device: a private companion only to the worker's own. What else limits the audience of a
-// recipient belongs here.
-func mayGo(c *model.Case, to Peer) bool { return c.Main().IsZero() || to.Mine }
 
 // PrepareSend looks at what would leave. Nothing is written. Errors: [ErrNoCard], [ErrNoRecipient], [ErrRevoked], [ErrUnverified]; that
 // of ctx; those of the disk.
@@ -108,11 +104,15 @@ func (v *Vault) scope(s Send, o *Outgoing) (cases []*model.Case) {
 		for _, c := range v.companions(id) {
 			wanted[c.ID] = true
 		}
+		for _, l := range v.Case(id).Links() {
+			wanted[l.Case] = true
+		}
 	}
+	may := v.audience(o.To)
 	for _, c := range v.allCases() {
 		switch {
 		case s.Cases != nil && !wanted[c.ID]:
-		case mayGo(c, o.To):
+		case may.has(c):
 			cases = append(cases, c)
 		case slices.Contains(s.Cases, c.ID):
 			o.Held = append(o.Held, c.ID)

@@ -55,6 +55,7 @@ type groupReader struct {
 	reader  *codec.Reader
 	buffer  []byte // of the change being read, which keeps nothing of it
 	self    model.ID
+	me      model.ID // the worker of the vault
 	why     purpose
 	devices map[model.ID]ed25519.PublicKey
 	imports []numbers // of what was imported and can be undone
@@ -98,7 +99,7 @@ func (g *groupReader) read(group []entry) (r groupResult) {
 	case forUse:
 		r.chains(changes, g.self)
 		r.folded = model.Fold(changes[0].Case, changes)
-		r.summary = summary(r.folded)
+		r.summary = summary(r.folded, g.me)
 		r.conflicted = len(conflictsIn(r.folded)) > 0
 	}
 	return r

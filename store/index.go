@@ -54,7 +54,7 @@ func (x *index) build(v *Vault) {
 			if x.current.Load() != mine {
 				return
 			}
-			for d := range documents(c) {
+			for d := range documents(c, v.self.worker) {
 				if !yield(d) {
 					return
 				}
@@ -87,7 +87,7 @@ func (x *index) update(v *Vault, changes []*model.Change) {
 			kind, record = t.Kind, t.Record
 		}
 		found := false
-		for d := range documentsOf(v.Case(ch.Case), kind, record) {
+		for d := range documentsOf(v.Case(ch.Case), v.self.worker, kind, record) {
 			now.Put(d)
 			found = true
 		}
@@ -98,11 +98,11 @@ func (x *index) update(v *Vault, changes []*model.Change) {
 }
 
 // documents are what can be found of a case.
-func documents(c *model.Case) iter.Seq[search.Document] {
+func documents(c *model.Case, me model.ID) iter.Seq[search.Document] {
 	return func(yield func(search.Document) bool) {
 		for _, kind := range []model.Kind{model.KindMember, model.KindDwelling, model.KindReach, model.KindTask, model.KindContact, model.KindCase} {
 			for _, r := range c.Records(kind) {
-				for d := range documentsOf(c, kind, r.ID) {
+				for d := range documentsOf(c, me, kind, r.ID) {
 					if !yield(d) {
 						return
 					}
@@ -113,10 +113,10 @@ func documents(c *model.Case) iter.Seq[search.Document] {
 }
 
 // documentsOf is what can be found of a record: one document, or none.
-func documentsOf(c *model.Case, kind model.Kind, record model.ID) iter.Seq[search.Document] {
+func documentsOf(c *model.Case, me model.ID, kind model.Kind, record model.ID) iter.Seq[search.Document] {
 	return func(yield func(search.Document) bool) {
 		r := c.Record(kind, record)
-		if c.ID == model.RegistryID || r == nil || r.Deleted() {
+		if c.ID == model.RegistryID || r == nil || r.Deleted() || toldElsewhere(c, me) {
 			return
 		}
 		d := search.Document{Case: c.ID, Kind: kind, Record: record}

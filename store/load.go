@@ -78,7 +78,7 @@ func load(key *seal.Key, c *contents, why purpose) *loaded {
 					faults[w]++
 				}
 			}()
-			g := groupReader{key: key, reader: codec.NewReader(), self: l.self.device, why: why, devices: devices, imports: imported}
+			g := groupReader{key: key, reader: codec.NewReader(), self: l.self.device, me: l.self.worker, why: why, devices: devices, imports: imported}
 			for i := int(next.Add(1)) - 1; i < len(groups); i = int(next.Add(1)) - 1 {
 				results[i] = g.read(groups[i])
 			}

@@ -239,7 +239,7 @@ func (r *restoration) write(res *Restored) error {
 		}
 	}
 	for id, changes := range cases {
-		if shown(model.Fold(id, changes)) {
+		if shown(model.Fold(id, changes), model.ID{}) {
 			res.Cases++
 		}
 	}

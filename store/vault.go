@@ -21,6 +21,9 @@ type Options struct {
 	Rand   io.Reader        // crypto/rand if nil
 	Params seal.Params      // cost of the passphrase for a new vault; zero: measured on this machine
 
+	// Landlord says whether an association of a card is a landlord's name: liaison cases alone go there. Nobody is one if nil.
+	Landlord func(association string) bool
+
 	KeepDays  int // of how many days a backup is kept; 0: of 7
 	KeepWeeks int // and then of how many weeks; 0: of 4; negative: of none
 }

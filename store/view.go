@@ -16,9 +16,13 @@ type view struct {
 	summaries  []*model.Summary        // of the same cases, in the same order
 }
 
-// shown says that a case belongs in the list of the team's cases: neither registry nor companion, nor taken back whole.
-func shown(c *model.Case) bool {
+// shown says that a case belongs in the list of the team's cases: neither registry nor companion, nor taken back whole. A liaison case
+// does on the device of the landlord's worker to whom it is addressed.
+func shown(c *model.Case, me model.ID) bool {
 	if c.ID == model.RegistryID || !c.Main().IsZero() {
+		return false
+	}
+	if toldElsewhere(c, me) {
 		return false
 	}
 	if r := c.Record(model.KindCase, c.ID); r == nil || !r.Deleted() {
@@ -33,8 +37,8 @@ func shown(c *model.Case) bool {
 }
 
 // summary is that of a shown case, or nil.
-func summary(c *model.Case) *model.Summary {
-	if !shown(c) {
+func summary(c *model.Case, me model.ID) *model.Summary {
+	if !shown(c, me) {
 		return nil
 	}
 	s := c.Summary()

@@ -157,9 +157,11 @@ func (r *Root) actName(act model.Act) string {
 
 // stepTitle names the household of a step, or counts several.
 func (r *Root) stepTitle(step model.Step) string {
-	var cases []model.ID
+	var cases, all []model.ID
 	for _, ch := range step.Changes {
-		id := ch.Case
+		all = append(all, ch.Case)
+	}
+	for _, id := range r.vault.Homes(all) {
 		if main := r.vault.Case(id).Main(); !main.IsZero() {
 			id = main
 		}

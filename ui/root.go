@@ -326,6 +326,7 @@ func (r *Root) notify() {
 
 // changed says anew what changed cases need, and tells every page. None means that only the way of showing them did.
 func (r *Root) changed(cases []model.ID) tea.Cmd {
+	cases = r.vault.Homes(cases)
 	return tea.Batch(r.lookAgain(cases), r.tell(nav.Changed{Cases: cases}))
 }
 

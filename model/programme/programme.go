@@ -180,6 +180,18 @@ func (s *Set) Associations() []Organisation {
 	return list
 }
 
+// IsLandlord says that a name is, or was, that of a landlord, whatever its case and accents.
+func (s *Set) IsLandlord(name string) bool {
+	for _, o := range s.organisations {
+		for _, n := range o.Names {
+			if o.Kind == Landlord && text.Fold(n.Name) == text.Fold(name) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // Organisation is the organisation of a code. Unknown, it has nothing but its code.
 func (s *Set) Organisation(code string) Organisation {
 	for _, o := range s.organisations {

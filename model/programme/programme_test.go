@@ -206,3 +206,12 @@ func TestASetIsSafeToShow(t *testing.T) {
 	}
 	walk(reflect.ValueOf(*shipped(t)))
 }
+
+func TestALandlordIsKnownByItsNameOnACard(t *testing.T) {
+	set, _ := Load("")
+	for name, want := range map[string]bool{"Mistral Habitat": true, "MISTRAL HABITAT": true, "SOLIGONE": false, "": false, "mistral-habitat": false} {
+		if set.IsLandlord(name) != want {
+			t.Errorf("%q: %v", name, !want)
+		}
+	}
+}

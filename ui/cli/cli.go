@@ -184,5 +184,5 @@ func (a *app) options() (store.Options, error) {
 	if weeks == 0 {
 		weeks = -1 // the store takes nought for no wish
 	}
-	return store.Options{Dir: dir, Now: a.now, KeepDays: a.config.BackupDaily, KeepWeeks: weeks}, err
+	return store.Options{Dir: dir, Now: a.now, KeepDays: a.config.BackupDaily, KeepWeeks: weeks, Landlord: a.landlords()}, err
 }

@@ -1,0 +1,173 @@
+package store
+
+import (
+	"slices"
+
+	"seuil/model"
+	"seuil/store/codec"
+)
+
+// ReasonAudience: it is none of the sender's business. A landlord's device writes to the liaison cases that are addressed to it, and
+// to nothing else.
+const ReasonAudience Reason = "audience"
+
+// audience is what passes between this vault and a device.
+type audience struct {
+	mine   bool              // another device of this worker: everything
+	closed bool              // one of the two is a landlord's: nothing but liaison cases, not even the registry
+	told   map[model.ID]bool // these liaison cases
+	self   model.ID          // the worker of this vault, if it is the landlord's
+}
+
+// audience says what passes between this vault and a device. Between a team and a landlord it is the liaison cases to which the team
+// has linked that landlord's worker; back from the landlord, those that the device itself wrote in.
+func (v *Vault) audience(p Peer) audience {
+	a := audience{mine: p.Mine, told: make(map[model.ID]bool)}
+	theirs, ours := v.landlord(p.Card), v.landlord(v.Card())
+	if a.closed = theirs || ours; !a.closed || a.mine {
+		return a
+	}
+	if ours {
+		a.self = v.self.worker
+	}
+	for _, c := range v.allCases() {
+		if l, ok := c.Liaison(); ok && ours && l.To == v.self.worker && wrote(c, p.Device) {
+			a.told[c.ID] = true
+		}
+		for _, l := range c.Links() {
+			if l.To == p.Card.Worker {
+				a.told[l.Case] = true
+			}
+		}
+	}
+	return a
+}
+
+func wrote(c *model.Case, device model.ID) bool {
+	for ch := range c.All() {
+		if ch.Device == device {
+			return true
+		}
+	}
+	return false
+}
+
+// toldElsewhere says that a case is a liaison case that holds what somebody else than this worker was told: all of it stands in another
+// case of the team.
+func toldElsewhere(c *model.Case, me model.ID) bool {
+	l, ok := c.Liaison()
+	return ok && l.To != me
+}
+
+// has says that a case may pass: a private companion only between the worker's own devices.
+func (a audience) has(c *model.Case) bool {
+	switch {
+	case a.mine:
+		return true
+	case !c.Main().IsZero():
+		return false
+	case !a.closed:
+		return true
+	}
+	_, liaison := c.Liaison()
+	return liaison && a.told[c.ID]
+}
+
+// refuses says why the sender may not write to a case what the news tell; nothing if it may.
+func (a audience) refuses(n CaseNews) Reason {
+	if a.mine || !a.closed || a.told[n.Case] {
+		return ""
+	}
+	if l, ok := n.After.Liaison(); ok && n.Before == nil && l.To == a.self && !a.self.IsZero() {
+		return "" // the team tells this landlord of a household for the first time
+	}
+	return ReasonAudience
+}
+
+// landlord says that a card belongs to a landlord, whatever it says today: one that once did, or that a card vouches for which did, must
+// not become a colleague's by saying something else.
+func (v *Vault) landlord(card *Card) bool {
+	seen := make(map[model.ID]bool)
+	for c := card; c != nil && !seen[c.Device()]; c = v.formerOf(c) {
+		seen[c.Device()] = true
+		if v.linked(c.Worker) || v.saysLandlord(c) || slices.ContainsFunc(v.everyCardOf(c.Device()), v.saysLandlord) {
+			return true
+		}
+	}
+	return false
+}
+
+// linked says that somebody was told something of a case as a landlord.
+func (v *Vault) linked(worker model.ID) bool {
+	for _, c := range v.allCases() {
+		if _, ok := c.Link(worker); ok {
+			return true
+		}
+	}
+	return false
+}
+
+func (v *Vault) saysLandlord(c *Card) bool {
+	return v.opt.Landlord != nil && v.opt.Landlord(c.Association)
+}
+
+// formerOf is the card of the device that a card replaces, or nil.
+func (v *Vault) formerOf(c *Card) *Card {
+	if c.Former == nil {
+		return nil
+	}
+	return v.cardOf(codec.DeviceID(c.Former))
+}
+
+// everyCardOf are the cards that a device ever had here, also those that were written over.
+func (v *Vault) everyCardOf(device model.ID) (cards []*Card) {
+	r := v.Registry().Record(model.KindCard, device)
+	if r == nil {
+		return nil
+	}
+	for _, ch := range r.Changes() {
+		paper, _ := ch.Value("paper")
+		if c := v.readPaper(paper); c != nil && c.Device() == device {
+			cards = append(cards, c)
+		}
+	}
+	return cards
+}
+
+// Landlords are the landlords' devices that something can be told to: their words were compared and nobody revoked them.
+func (v *Vault) Landlords() []Peer {
+	return slices.DeleteFunc(v.Peers(), func(p Peer) bool {
+		return !p.Verified || p.Revoked || p.Replaced || p.Mine || !v.landlord(p.Card)
+	})
+}
+
+// Homes are the cases in which a person sees what stands in some cases: for a liaison case that somebody else was told, the case that
+// it was copied from. One whose origin is not here is left out.
+func (v *Vault) Homes(ids []model.ID) (homes []model.ID) {
+	var origin map[model.ID]model.ID // made for the first liaison case
+	seen := make(map[model.ID]bool, len(ids))
+	for _, id := range ids {
+		if toldElsewhere(v.Case(id), v.self.worker) {
+			if origin == nil {
+				origin = v.origins()
+			}
+			id = origin[id]
+		}
+		if !id.IsZero() && !seen[id] {
+			homes = append(homes, id)
+		}
+		seen[id] = true
+	}
+	return homes
+}
+
+// origins are, of liaison cases, the cases that they were copied from.
+func (v *Vault) origins() map[model.ID]model.ID {
+	origins := make(map[model.ID]model.ID)
+	for _, c := range v.allCases() {
+		for _, l := range c.Links() {
+			origins[l.Case] = c.ID
+		}
+	}
+	return origins
+}
