@@ -149,7 +149,8 @@ func (x *extraction) kind(kind Kind) {
 // members, or not at all.
 func (x *extraction) present(kind Kind) []*Record {
 	records := x.from.present(kind)
-	if kind != KindMember || x.consent.Allows(FieldRef{KindMember, "role"}) {
+	role := FieldRef{KindMember, "role"}
+	if kind != KindMember || slices.Contains(x.allowance.Fields, role) && x.allowed(role) {
 		return records
 	}
 	return slices.DeleteFunc(records, func(r *Record) bool { return r.Value("role") != RoleHolder && r.Value("role") != RoleCoHolder })

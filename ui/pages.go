@@ -13,6 +13,7 @@ import (
 	"seuil/ui/exchange"
 	"seuil/ui/find"
 	"seuil/ui/household"
+	"seuil/ui/liaison"
 	"seuil/ui/nav"
 	"seuil/ui/newcase"
 	"seuil/ui/note"
@@ -78,6 +79,8 @@ func (r *Root) makePage(route nav.Route) nav.Page {
 		return newcase.New(s, r.names, r.env, r.opt.Programme(), route)
 	case nav.Exchange:
 		return exchange.New(s, r.names, r.env, r.opt.Programme(), route)
+	case nav.Liaison:
+		return liaison.New(s, r.names, r.env, r.opt.Programme(), route)
 	case nav.Find:
 		return find.New(s, r.names, r.env, r.opt.Programme(), route)
 	}

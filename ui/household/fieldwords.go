@@ -35,6 +35,7 @@ var codeWords = map[string]string{
 	"member.role": "member.role.", "dwelling.tenure": "dwelling.tenure.", "reach.means": "reach.means.", "case.origin": "case.origin.",
 	"contact.kind": "contact.kind.", "contact.outcome": "contact.outcome.", "task.who": "contact.who.",
 	"commitment.state": "commitment.state.",
+	"disclosure.purpose": "liaison.purpose.", "consent.purpose": "liaison.purpose.",
 }
 
 // valueWords is a stored value in words: a date as a date, a code by its name, an amount as an amount.

@@ -249,6 +249,10 @@ func hidden(kind model.Kind, name string) bool {
 		return name == "paper" || name == "version" || name == "agreement" || name == "party"
 	case model.KindObligation:
 		return name == "key"
+	case model.KindLink: // the page of the landlord tells all this
+		return true
+	case model.KindDisclosure, model.KindConsent:
+		return name != "to" && name != "purpose" && name != "on" && name != "until"
 	}
 	return name == "main" || name == "contact"
 }

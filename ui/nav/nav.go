@@ -27,6 +27,7 @@ const (
 	Note       PageName = "note"
 	NewCase    PageName = "newcase"
 	Find       PageName = "find"
+	Liaison    PageName = "liaison"
 )
 
 // Route names one page: what it shows. Two equal routes are the same page.

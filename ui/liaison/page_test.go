@@ -1,0 +1,243 @@
+package liaison
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"seuil/model"
+	"seuil/ui/locale"
+	"seuil/ui/nav"
+)
+
+// review chooses the second purpose, the interim review.
+var review = []string{"i", "down", "enter"}
+
+func TestScreens(t *testing.T) {
+	states := []struct {
+		name  string
+		vault func(testing.TB) *fakeVault
+		keys  []string
+	}{
+		{"blank", lived, nil},
+		{"choose_without_consent", lived, review},
+		{"choose", agreedTo, review},
+		{"values", agreedTo, append(slices.Clone(review), "down", "down", "down", "down", "down", "down", "down", "space", "down", "down", "down", "down", "space", "enter")},
+		{"register", told, nil},
+		{"consent", lived, []string{"a", "down", "enter"}},
+		{"landlord", answered, nil},
+		{"answer", answered, []string{"r"}},
+	}
+	for _, state := range states {
+		eachSize(t, func(t *testing.T, name string, lang locale.Lang, w, h int) {
+			v := state.vault(t)
+			id := theCase
+			if state.vault != nil && v.me.ID == helene {
+				id = v.cases[theCase].Links()[0].Case
+			}
+			s := newStage(t, v, lang, w, h, id)
+			s.press(state.keys...)
+			golden(t, state.name+"_"+name, s.screen())
+		})
+	}
+}
+
+// told is the household of which the landlord was told something, which was then taken back.
+func told(t testing.TB) *fakeVault {
+	v := agreedTo(t)
+	s := french(t, v)
+	s.press(append(slices.Clone(review), "enter", "enter")...)
+	s.press(append(slices.Clone(review), "pgdown", "space", "enter", "enter")...)
+	h := model.NewHistory(model.ID{0xD1}, v.changes)
+	step, ok := h.Undo(0)
+	if !ok {
+		t.Fatal("nothing to undo")
+	}
+	writes, _ := step.Reverse(model.ActUndo, v.Case)
+	v.commit(t, writes...)
+	return v
+}
+
+// answered is the landlord's vault, with an answer of hers.
+func answered(t testing.TB) *fakeVault {
+	v := agreedTo(t)
+	french(t, v).press(append(slices.Clone(review), "enter", "enter")...)
+	v.me = model.Worker{ID: helene, Name: "Hélène Castagnol", Role: model.RoleCESF}
+	id := v.cases[theCase].Links()[0].Case
+	w, _ := v.cases[id].Put("liaison.reply", v.NewID(), &model.Reply{Sort: model.ReplyDecision, Text: "Mutation acceptée vers un T4.", On: today, By: "Hélène Castagnol"})
+	v.commit(t, w)
+	return v
+}
+
+func TestTellingTakesEveryStepInSightAndOneCommit(t *testing.T) {
+	v := agreedTo(t)
+	s := french(t, v)
+	s.press(review...)
+	s.shows("Pour Hélène Castagnol, Mistral Habitat · Bilan d’étape", "accord du ménage · depuis le 24/10/2026", "[√] Le logement", "[ ] La composition du ménage", "◊ Les coordonnées", "il faut un accord")
+	s.press("pgdown", "space", "enter")
+	s.shows("Voici les", "Ménage : FONTARÈDE Inès")
+	if screen := s.screen(); strings.Contains(screen, "dort mal") || strings.Contains(screen, "Noa") {
+		t.Errorf("more shows than leaves:\n%s", screen)
+	}
+	for range 40 {
+		s.press("down")
+	}
+	s.shows("réparée avant l’hiver.", "Synthèse du : 17/11/2026")
+	s.press("enter")
+	s.says("valeurs prêtes pour Hélène Castagnol")
+	c := v.cases[theCase]
+	left := c.Disclosures()
+	if len(left) != 1 || left[0].To != "Hélène Castagnol, Mistral Habitat" || left[0].Purpose != model.PurposeReview || left[0].Consent != c.Consents()[0].ID || len(left[0].Digest) != 64 {
+		t.Fatalf("%+v", left)
+	}
+	liaison := v.cases[left[0].Liaison]
+	if liaison == nil || liaison.Name() != "FONTARÈDE Inès" || len(liaison.Contacts()) != 1 || liaison.Header().Situation != "" {
+		t.Errorf("the landlord's copy: %+v", liaison)
+	}
+	for _, ch := range v.changes {
+		if ch.Act != model.ActTell {
+			t.Errorf("%s is not part of one act", ch.Act)
+		}
+	}
+	s.shows("Registre de ce qui est parti", "Bilan d’étape", "synthèses relues")
+	s.press(append(slices.Clone(review), "pgdown", "space", "enter", "enter")...)
+	s.says("Le bailleur sait déjà tout cela")
+}
+
+func TestAFieldIsTakenOutAmongTheValues(t *testing.T) {
+	s := french(t, lived(t))
+	s.press(append(slices.Clone(review), "enter")...)
+	i := slices.IndexFunc(s.page.tell.x.Told, func(v model.Told) bool { return v.Kind == model.KindDwelling && v.Name == "rent" })
+	s.page.tell.pick(i)
+	s.press("space", "enter")
+	left := s.v.cases[theCase].Disclosures()
+	if slices.Contains(left[0].Fields, "dwelling.rent") || !slices.Contains(left[0].Fields, "dwelling.address") || !left[0].Consent.IsZero() {
+		t.Errorf("%+v", left[0])
+	}
+	s.press(append(slices.Clone(review), "enter")...)
+	s.press("space")
+	s.says("Cette ligne part avec le reste")
+}
+
+func TestWhatHasNoConsentCannotBeTickedAndOneConsentOpensOnePurpose(t *testing.T) {
+	v := lived(t)
+	s := french(t, v)
+	s.press(append(slices.Clone(review), "pgdown", "space")...)
+	s.says("Il faut un accord")
+	s.press("esc", "a", "down", "enter") // for the review
+	for range 5 {
+		s.press("tab")
+	}
+	s.typed("oui")
+	s.press("ctrl+s")
+	s.says("Accord noté : Bilan d’étape.")
+	k := v.cases[theCase].Consents()
+	if len(k) != 1 || !k[0].Allows(model.Shareable()) || len(k[0].Fields) != 1 || k[0].On != today {
+		t.Fatalf("%+v", k)
+	}
+	s.press(append(slices.Clone(review), "pgdown", "space")...)
+	if c := s.page.tell.choices; !c[len(c)-1].ticked {
+		t.Error("the note cannot be ticked in spite of the consent")
+	}
+	s.press("esc", "i", "enter", "pgdown", "space") // the first purpose
+	s.says("Il faut un accord")
+	s.press("esc", "s", "enter")
+	s.says("Accord terminé : Bilan d’étape.")
+	if held := s.page.held(); len(held) != 0 {
+		t.Errorf("%+v still holds", held)
+	}
+}
+
+func TestAConsentThatEndsWhileValuesShowTakesThemAway(t *testing.T) {
+	v := agreedTo(t)
+	s := french(t, v)
+	s.press(append(slices.Clone(review), "pgdown", "space", "enter")...)
+	k := v.cases[theCase].Consents()[0]
+	k.Until = today.AddDays(-1)
+	w, _ := v.cases[theCase].Put("liaison.withdraw", k.ID, &k)
+	s.do(s.page.Update(nav.Changed{Cases: v.commit(t, w)}))
+	s.press("enter")
+	left := v.cases[theCase].Disclosures()
+	if slices.Contains(left[0].Fields, "contact.shareable") || !left[0].Consent.IsZero() {
+		t.Errorf("the note left on a consent that had ended: %+v", left[0])
+	}
+}
+
+func TestNothingBeginsWhileNamesAreMaskedOrNobodyCanBeTold(t *testing.T) {
+	s := french(t, lived(t))
+	s.names.Masked = true
+	s.press("i")
+	s.says("Les noms sont masqués")
+	s.names.Masked, s.v.landlords = false, nil
+	s.press("i")
+	s.says("Aucune carte de bailleur vérifiée")
+	s.v.card = nil
+	s.press("i")
+	s.says("pas encore de carte")
+	if s.page.tell != nil {
+		t.Error("the act has begun")
+	}
+	if s.press("esc"); !s.back {
+		t.Error("Esc does not leave")
+	}
+}
+
+func TestTheLandlordAnswersAndTheTeamReadsIt(t *testing.T) {
+	v := answered(t)
+	id := v.cases[theCase].Links()[0].Case
+	s := newStage(t, v, locale.French, 80, 24, id)
+	s.shows("Transmis par Maëlle Roquebrane, SOLIGONE", "Mutation acceptée")
+	s.press("r", "ctrl+s")
+	s.says("Sorte")
+	s.typed("offre")
+	s.press("tab")
+	s.typed("T4 rue des Écoles, visite jeudi")
+	s.press("ctrl+s")
+	s.says("Réponse écrite : offre de logement.")
+	ours := french(t, v)
+	ours.shows("offre de logement (Hélène Castagnol)", "T4 rue des Écoles,")
+	if replies := v.cases[id].Replies(); len(replies) != 2 {
+		t.Errorf("%+v", replies)
+	}
+}
+
+// Every field that may be told stands in one topic, so that ticking all topics forgets none, and a topic is either free or needs a
+// consent as a whole.
+func TestEveryFieldStandsInOneTopic(t *testing.T) {
+	seen := make(map[model.FieldRef]bool)
+	for _, topic := range topics() {
+		if topic.name == "other" {
+			t.Errorf("%v stand in no topic of their own", topic.fields)
+		}
+		for _, ref := range topic.fields {
+			if seen[ref] || !slices.Contains(model.Tellable(), ref) {
+				t.Errorf("%s stands twice, or may not be told", ref)
+			}
+			seen[ref] = true
+			if amber := model.ClassOf(ref.Kind, ref.Name) != model.Green; amber != topic.amber() {
+				t.Errorf("%s is in a topic of the other class", ref)
+			}
+		}
+	}
+	for _, ref := range model.Tellable() {
+		if !seen[ref] {
+			t.Errorf("%s stands in no topic", ref)
+		}
+	}
+}
+
+func TestEveryKeyIsOnceInTheTableAndOnAFrenchKeyboard(t *testing.T) {
+	for _, keys := range [][]string{nil, review, append(slices.Clone(review), "enter"), {"a", "enter"}} {
+		s := french(t, agreedTo(t))
+		s.press(keys...)
+		seen := make(map[string]bool)
+		for _, b := range s.page.Keys() {
+			for _, k := range b.Keys {
+				if seen[k] {
+					t.Errorf("after %v, %s is bound twice", keys, k)
+				}
+				seen[k] = true
+			}
+		}
+	}
+}
