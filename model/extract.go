@@ -172,17 +172,12 @@ func (x *extraction) allowed(ref FieldRef) bool {
 
 // notes copies the synthèses: each with its date, as something that was told to the landlord.
 func (x *extraction) notes() {
-	for _, k := range x.from.Tellings() {
-		if slices.Contains(x.allowance.Notes, k.ID) && x.allowed(shareable) {
+	for _, k := range x.from.Contacts() {
+		if k.Shareable != "" && k.ReadBack && slices.Contains(x.allowance.Notes, k.ID) && x.allowed(shareable) {
 			x.tell(KindContact, x.link.copyOf(KindContact, k.ID), []Field{
 				{"date", k.Date.String()}, {"kind", string(LandlordExchange)}, {"shareable", k.Shareable}})
 		}
 	}
-}
-
-// Tellings are the contacts whose synthèse partageable may be told: it was read again with the household. Newest first.
-func (c *Case) Tellings() []Contact {
-	return slices.DeleteFunc(c.Contacts(), func(k Contact) bool { return k.Private || k.Shareable == "" || !k.ReadBack })
 }
 
 // tell copies values of one record.

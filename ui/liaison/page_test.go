@@ -84,7 +84,7 @@ func TestTellingTakesEveryStepInSightAndOneCommit(t *testing.T) {
 	}
 	s.shows("réparée avant l’hiver.", "Synthèse du : 17/11/2026")
 	s.press("enter")
-	s.says("valeurs prêtes pour Hélène Castagnol")
+	s.says("valeurs pour Hélène Castagnol : Échanges les envoie.")
 	c := v.cases[theCase]
 	left := c.Disclosures()
 	if len(left) != 1 || left[0].To != "Hélène Castagnol, Mistral Habitat" || left[0].Purpose != model.PurposeReview || left[0].Consent != c.Consents()[0].ID || len(left[0].Digest) != 64 {
@@ -145,6 +145,15 @@ func TestWhatHasNoConsentCannotBeTickedAndOneConsentOpensOnePurpose(t *testing.T
 	s.says("Accord terminé : Bilan d’étape.")
 	if held := s.page.held(); len(held) != 0 {
 		t.Errorf("%+v still holds", held)
+	}
+}
+
+func TestASynthesisThatWasNotReadTogetherCannotBeTicked(t *testing.T) {
+	s := french(t, agreedTo(t))
+	s.press(append(slices.Clone(review), "pgdown", "up", "space", "enter")...)
+	s.says("n’a pas été relue avec le ménage")
+	if screen := s.screen(); strings.Contains(screen, "pas encore relu") {
+		t.Error("it leaves all the same")
 	}
 }
 

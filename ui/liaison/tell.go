@@ -75,7 +75,8 @@ type choice struct {
 	on     model.Date // of the note
 	text   string
 	ticked bool
-	barred bool // no consent allows it
+	unread bool // the note was not read again with the household
+	barred bool // for that reason, or because no consent allows it
 }
 
 // telling is the act of telling under way.
@@ -142,8 +143,10 @@ func (t *telling) refresh(p *Page) {
 		c.ticked = !topic.amber()
 		t.choices = append(t.choices, c)
 	}
-	for _, k := range p.c.Tellings() {
-		t.choices = append(t.choices, choice{note: k.ID, on: k.Date, text: k.Shareable, barred: !t.consent.Allows(model.Shareable())})
+	for _, k := range p.c.Contacts() {
+		if k.Shareable != "" {
+			t.choices = append(t.choices, choice{note: k.ID, on: k.Date, text: k.Shareable, unread: !k.ReadBack, barred: !k.ReadBack || !t.consent.Allows(model.Shareable())})
+		}
 	}
 	for i := range t.choices {
 		c := &t.choices[i]
@@ -223,6 +226,8 @@ func (t *telling) toggle(p *Page) tea.Cmd {
 		t.off[v.FieldRef] = true
 		t.extract(p)
 		t.pick(t.at)
+	case t.choices[t.at].unread:
+		return p.say("liaison.unread", nav.Info)
 	case t.choices[t.at].barred:
 		return p.say("liaison.barred", nav.Info)
 	default:

@@ -111,6 +111,8 @@ func (p *Page) drawChoice(i int, selected bool) []string {
 		what = l.T("liaison.note", "date", l.DayMonth(c.on), "text", strings.ReplaceAll(c.text, "\n", " "))
 	}
 	switch {
+	case c.unread:
+		mark, style, side = "  ◊ ", &th.Muted, l.T("liaison.not_read")
 	case c.barred:
 		mark, style, side = "  ◊ ", &th.Muted, l.T("liaison.needs_consent")
 	case c.ticked:
