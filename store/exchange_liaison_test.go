@@ -252,3 +252,33 @@ func TestTwoColleaguesShareTheLiaisonCaseAndItsRegister(t *testing.T) {
 		yanis.v = again
 	}
 }
+
+// Undoing is a correcting write: what was sent stays sent, and the correction gets there with the next bundle.
+func TestWhatWasTakenBackGetsToTheLandlordToo(t *testing.T) {
+	maelle, helene := newPerson(t, "Maëlle Roquebrane", "Soligone"), newPerson(t, "Hélène Castagnol", "Mistral Habitat")
+	meet(t, maelle, helene)
+	id := secretive(t, maelle)
+	liaison := maelle.tells(t, id, helene)
+	maelle.give(t, helene)
+	step, ok := maelle.v.History().Undo(0)
+	if !ok || step.Act != model.ActTell {
+		t.Fatalf("the last step is %q", step.Act)
+	}
+	writes, _ := step.Reverse(model.ActUndo, maelle.v.Case)
+	storetest.Commit(t, maelle.v, writes...)
+	maelle.give(t, helene)
+	if c := helene.v.Case(liaison); len(c.Members()) != 0 || len(c.Contacts()) != 0 {
+		t.Errorf("she still reads of %d members and %d notes", len(c.Members()), len(c.Contacts()))
+	}
+	if d := maelle.v.Case(id).Disclosures(); len(d) != 1 || !d[0].Undone {
+		t.Errorf("the register: %+v", d)
+	}
+	maelle.tells(t, id, helene)
+	if links := maelle.v.Case(id).Links(); len(links) != 1 || links[0].Case != liaison {
+		t.Errorf("telling again begins another liaison case: %+v", links)
+	}
+	maelle.give(t, helene)
+	if c := helene.v.Case(liaison); len(c.Members()) != 1 || len(helene.v.Cases()) != 1 {
+		t.Errorf("told again, she reads of %d members in %d cases", len(c.Members()), len(helene.v.Cases()))
+	}
+}

@@ -12,6 +12,7 @@ import (
 	"seuil/ui/convention"
 	"seuil/ui/exchange"
 	"seuil/ui/find"
+	"seuil/ui/handover"
 	"seuil/ui/household"
 	"seuil/ui/liaison"
 	"seuil/ui/nav"
@@ -81,6 +82,8 @@ func (r *Root) makePage(route nav.Route) nav.Page {
 		return exchange.New(s, r.names, r.env, r.opt.Programme(), route)
 	case nav.Liaison:
 		return liaison.New(s, r.names, r.env, r.opt.Programme(), route)
+	case nav.Handover:
+		return handover.New(s, r.names, r.env, r.opt.Programme(), route)
 	case nav.Find:
 		return find.New(s, r.names, r.env, r.opt.Programme(), route)
 	}

@@ -18,8 +18,8 @@ func (p *Page) fieldName(kind model.Kind, name string) string {
 	switch kind {
 	case model.KindCase, model.KindMember, model.KindDwelling, model.KindReach:
 		prefix = string(kind) + ".field."
-	case model.KindStep:
-		prefix = "step.field."
+	case model.KindStep, model.KindHandover:
+		prefix = string(kind) + ".field."
 	case model.KindAgreement, model.KindSignature:
 		prefix = "paper.field."
 	case model.KindCommitment:
@@ -34,7 +34,7 @@ func (p *Page) fieldName(kind model.Kind, name string) string {
 var codeWords = map[string]string{
 	"member.role": "member.role.", "dwelling.tenure": "dwelling.tenure.", "reach.means": "reach.means.", "case.origin": "case.origin.",
 	"contact.kind": "contact.kind.", "contact.outcome": "contact.outcome.", "task.who": "contact.who.",
-	"commitment.state": "commitment.state.",
+	"commitment.state":   "commitment.state.",
 	"disclosure.purpose": "liaison.purpose.", "consent.purpose": "liaison.purpose.",
 }
 
@@ -48,7 +48,7 @@ func (p *Page) valueWords(kind model.Kind, name, value string) string {
 		return p.word(prefix, value)
 	}
 	switch name {
-	case "date", "due", "to", "done", "skipped", "since", "from", "until", "received", "urgent", "closed", "on", "frozen", "annexed":
+	case "date", "proposed", "answered", "due", "to", "done", "skipped", "since", "from", "until", "received", "urgent", "closed", "on", "frozen", "annexed":
 		if d, err := model.ParseDate(value); err == nil {
 			return l.ShortDay(d, p.today())
 		}

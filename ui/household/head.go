@@ -102,6 +102,9 @@ func (p *Page) who() string {
 	if !h.Closed.IsZero() {
 		parts = append(parts, t.Done.Render("√ "+l.T("household.closed", "date", p.date(h.Closed))))
 	}
+	if ho, open := p.facts.team.Proposal(); open {
+		parts = append(parts, t.Info.Render("● "+l.T("household.proposed_to", "who", brief(p.workerName(ho.To)))))
+	}
 	name, phase := p.programmeName(h.Programme), p.phaseName(p.facts.phase.Phase)
 	if p.w < 110 {
 		name, phase = p.shortNames()

@@ -251,6 +251,8 @@ func hidden(kind model.Kind, name string) bool {
 		return name == "key"
 	case model.KindLink: // the page of the landlord tells all this
 		return true
+	case model.KindHandover: // those of the workers are ids
+		return name == "pack" || name == "from" || name == "to" || name == "accepted"
 	case model.KindDisclosure, model.KindConsent:
 		return name != "to" && name != "purpose" && name != "on" && name != "until"
 	}

@@ -28,6 +28,7 @@ const (
 	NewCase    PageName = "newcase"
 	Find       PageName = "find"
 	Liaison    PageName = "liaison"
+	Handover   PageName = "handover"
 )
 
 // Route names one page: what it shows. Two equal routes are the same page.

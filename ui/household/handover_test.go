@@ -1,0 +1,38 @@
+package household
+
+import (
+	"testing"
+
+	"seuil/model"
+	"seuil/ui/nav"
+)
+
+func TestTheHeadTellsThatTheHouseholdIsProposedToSomebodyElse(t *testing.T) {
+	v := lived()
+	v.commit(v.cases[theCase].Propose("handover.propose", v.NewID(), model.Handover{From: yanis, To: maelle, Proposed: today, Reason: "départ", Pack: "Rien"})...)
+	french(t, v, TabThread).shows("● passation proposée à Maëlle R.")
+	v.commit(v.cases[theCase].Answer("handover.refuse", false, "trop de ménages", "", today)...)
+	french(t, v, TabThread).hides("passation proposée")
+}
+
+func TestTheHistoryTellsOfLandlordAndHandoverInWords(t *testing.T) {
+	v := lived()
+	c := v.cases[theCase]
+	v.commit(c.Propose("handover.propose", v.NewID(), model.Handover{From: yanis, To: maelle, Proposed: today, Reason: "départ", Pack: "Rien"})...)
+	v.commit(must(c.Put(model.ActTell, v.NewID(), &model.Disclosure{To: "Hélène Castagnol, Mistral Habitat", Purpose: model.PurposeReview, On: today, Fields: []string{"member.last"}, Digest: "e704"})),
+		must(c.Put(model.ActTell, model.LinkID(maelle), &model.Link{Case: model.ID{9}, To: maelle, Key: model.ID{8}})))
+	s := french(t, v, TabPast)
+	s.press("home")
+	s.shows("bailleur informé", "But : Bilan d’étape", "passation proposée", "Raison : départ")
+	s.hides("member.last", "e704", "0900000", "review")
+}
+
+func TestTheLandlordAndTheHandoverAreReachedByTheirKeys(t *testing.T) {
+	s := french(t, lived(), TabThread)
+	s.press("b", "l")
+	for i, page := range []nav.PageName{nav.Liaison, nav.Handover} {
+		if open, ok := s.sent[i].(nav.Open); !ok || open.Route.Page != page || open.Route.Case != theCase {
+			t.Errorf("%d: %v", i, s.sent[i])
+		}
+	}
+}
