@@ -15,9 +15,6 @@ import (
 	"seuil/store/storetest"
 )
 
-// isLandlord is what the programme knows of associations.
-func isLandlord(association string) bool { return association == "Mistral Habitat" }
-
 // newPerson is a member with the card of an association, or of the landlord.
 func newPerson(t testing.TB, name, association string) *member {
 	t.Helper()

@@ -49,7 +49,7 @@ func newScratchOf(t testing.TB, me model.Worker) (*scratch, *store.Vault) {
 }
 
 func (s *scratch) options() store.Options {
-	return store.Options{Dir: s.dir, Now: s.clock.Now, Params: storetest.Params(), Landlord: isLandlord}
+	return store.Options{Dir: s.dir, Now: s.clock.Now, Params: storetest.Params(), Landlord: storetest.IsLandlord}
 }
 
 func (s *scratch) path(name string) string { return filepath.Join(s.dir, name) }

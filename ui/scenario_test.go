@@ -83,6 +83,7 @@ func steps(t *testing.T, sc *godog.ScenarioContext) {
 	programmeSteps(w, sc)
 	courseSteps(w, sc)
 	exchangeSteps(w, sc)
+	landlordSteps(w, sc)
 }
 
 func frenchDate(s string) (model.Date, error) {

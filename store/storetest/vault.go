@@ -26,6 +26,9 @@ func Me() model.Worker {
 	return model.Worker{Name: "Maëlle Roquebrane", Role: model.RoleCESF, Organisation: "soligone"}
 }
 
+// IsLandlord says what the programme knows: one association of a card is the landlord's.
+func IsLandlord(association string) bool { return association == "Mistral Habitat" }
+
 // Clock is a clock that moves one second at each look.
 type Clock struct {
 	mu  sync.Mutex
@@ -52,7 +55,7 @@ func (c *Clock) Set(at time.Time) {
 
 // Options are those of a vault in a folder, with a clock that starts at [Noon].
 func Options(dir string) store.Options {
-	return store.Options{Dir: dir, Now: NewClock(Noon).Now, Params: Params()}
+	return store.Options{Dir: dir, Now: NewClock(Noon).Now, Params: Params(), Landlord: IsLandlord}
 }
 
 // Open makes a vault in a temporary folder; it is closed when the test ends.
