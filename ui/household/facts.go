@@ -23,6 +23,7 @@ type facts struct {
 	contacts  []model.Contact            // of the team and of the companion, newest first
 	decided   map[model.ID][]model.Task  // by the contact in which they were decided
 	open      int                        // items that are open
+	answer    model.Reply                // the landlord's latest; without a date there is none
 }
 
 func readFacts(s Session, id model.ID) facts {
@@ -42,6 +43,11 @@ func readFacts(s Session, id model.ID) facts {
 		}
 		if i.Open() {
 			f.open++
+		}
+	}
+	for _, link := range c.Links() {
+		if replies := s.Case(link.Case).Replies(); len(replies) > 0 && replies[0].On > f.answer.On {
+			f.answer = replies[0]
 		}
 	}
 	if f.own != nil {

@@ -27,6 +27,21 @@ func TestTheHistoryTellsOfLandlordAndHandoverInWords(t *testing.T) {
 	s.hides("member.last", "e704", "0900000", "review")
 }
 
+func TestTheHeadTellsOfTheLandlordsAnswerWhileItIsFresh(t *testing.T) {
+	for days, shown := range map[int]bool{3: true, 40: false} {
+		v := lived()
+		liaison := &model.Case{ID: model.ID{9}}
+		v.commit(must(v.cases[theCase].Put(model.ActTell, model.LinkID(maelle), &model.Link{Case: liaison.ID, To: maelle, Key: model.ID{8}})),
+			must(liaison.Put("liaison.reply", v.NewID(), &model.Reply{Sort: model.ReplyOffer, Text: "T4", On: today.AddDays(-days), By: "Hélène"})))
+		s := french(t, v, TabThread)
+		if shown {
+			s.shows("● bailleur : offre de logement, 20 nov.")
+		} else {
+			s.hides("offre de logement")
+		}
+	}
+}
+
 func TestTheLandlordAndTheHandoverAreReachedByTheirKeys(t *testing.T) {
 	s := french(t, lived(), TabThread)
 	s.press("b", "l")

@@ -92,6 +92,9 @@ func (p *Page) topLine() string {
 	return widget.Header(p.env, p.w, title)
 }
 
+// freshDays is for how many days the head tells of the landlord's latest answer.
+const freshDays = 31
+
 // who is the line of programme, phase, agency and worker.
 func (p *Page) who() string {
 	t, l, h := p.env.Theme, p.env.L, p.facts.header
@@ -104,6 +107,9 @@ func (p *Page) who() string {
 	}
 	if ho, open := p.facts.team.Proposal(); open {
 		parts = append(parts, t.Info.Render("● "+l.T("household.proposed_to", "who", brief(p.workerName(ho.To)))))
+	}
+	if a := p.facts.answer; !a.On.IsZero() && p.today().Sub(a.On) < freshDays {
+		parts = append(parts, t.Info.Render("● "+l.T("household.answered", "sort", l.T("liaison.sort."+a.Sort), "date", p.date(a.On))))
 	}
 	name, phase := p.programmeName(h.Programme), p.phaseName(p.facts.phase.Phase)
 	if p.w < 110 {

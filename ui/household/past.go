@@ -239,26 +239,6 @@ func former(r *model.Record, ch *model.Change, field string) (value string) {
 	return value
 }
 
-// hidden fields mean nothing to a reader: they tie records together, or are the name of the record. The note that proves a step,
-// a date or a commitment is told.
-func hidden(kind model.Kind, name string) bool {
-	switch kind {
-	case model.KindStep, model.KindCommitment:
-		return name == "code" || name == "agreement"
-	case model.KindAgreement, model.KindSignature:
-		return name == "paper" || name == "version" || name == "agreement" || name == "party"
-	case model.KindObligation:
-		return name == "key"
-	case model.KindLink: // the page of the landlord tells all this
-		return true
-	case model.KindHandover: // those of the workers are ids
-		return name == "pack" || name == "from" || name == "to" || name == "accepted"
-	case model.KindDisclosure, model.KindConsent:
-		return name != "to" && name != "purpose" && name != "on" && name != "until"
-	}
-	return name == "main" || name == "contact"
-}
-
 func isText(name string) bool {
 	return slices.Contains([]string{"facts", "words", "appraisal", "shareable", "situation", "text"}, name)
 }
