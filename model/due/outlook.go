@@ -125,10 +125,11 @@ func NewPlanner(set *programme.Set, scale Scale) *Planner {
 }
 
 // Outlook is that of one case on a day. s is the summary of the case. A programme that the planner does not know makes nothing
-// due: the case may come from a later version.
+// due: the case may come from a later version. Nor does any in a liaison case: what the landlord was told is too little to say what is late.
 func (p *Planner) Outlook(c *model.Case, s *model.Summary, today model.Date) *Outlook {
 	o := &Outlook{Today: today, Tasks: c.Tasks()}
-	if e := p.engines[s.Header.Programme]; e != nil {
+	_, told := c.Liaison()
+	if e := p.engines[s.Header.Programme]; e != nil && !told {
 		o.Obligations = e.Compute(c, today)
 		o.Pending = PendingPapers(c, e.programme)
 	}

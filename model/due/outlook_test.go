@@ -78,3 +78,19 @@ func TestOutlooksAreThoseOfEachCaseAlone(t *testing.T) {
 		}
 	}
 }
+
+func TestNothingIsDueOfWhatALandlordWasTold(t *testing.T) {
+	set, _ := programme.Load("")
+	p, today := NewPlanner(set, DefaultScale()), day("2026-11-23")
+	b := newBook(1)
+	b.header(model.Header{Programme: "sauvegarde", Received: day("2026-06-01")})
+	b.phase("orientation", "2026-06-01")
+	s := b.c.Summary()
+	if len(p.Outlook(b.c, &s, today).Obligations) == 0 {
+		t.Fatal("nothing is due of the case itself")
+	}
+	b.keep(b.c.Put("test", b.c.ID, &model.Liaison{Landlord: "Mistral Habitat"}))
+	if o := p.Outlook(b.c, &s, today); len(o.Obligations)+len(o.Pending) != 0 {
+		t.Errorf("%d obligations, %d papers", len(o.Obligations), len(o.Pending))
+	}
+}
