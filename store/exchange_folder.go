@@ -118,8 +118,9 @@ func (v *Vault) beyond(to Peer, upto uint64) (bool, error) {
 	v.write.Unlock()
 	v.files.Lock()
 	defer v.files.Unlock()
+	may := v.audience(to)
 	for _, c := range v.allCases() {
-		if !mayGo(c, to) {
+		if !may.has(c) {
 			continue
 		}
 		err := v.eachStored(c.ID, max(state.marks[c.ID], upto), newest, &state, func(uint64, []byte) error { return errEnough })
