@@ -51,17 +51,25 @@ func screenPrefix(w int) string {
 	return "seuil "
 }
 
+// screenRoom is for the tabs: on a narrow screen they close up, for the time and the banner of the demonstration stand there too.
+func screenRoom(w int) int {
+	if w < wideScreens {
+		return -1
+	}
+	return 0
+}
+
 // ScreenHeader is the first line of a main page on w cells: the main pages, the notices that must be seen, and the time.
 func ScreenHeader(env *widget.Env, w int, active nav.PageName, notices ...string) string {
 	tabs, at := screenTabs(env, active)
-	title := env.Theme.Muted.Render(screenPrefix(w)) + widget.TabLine(env, 0, tabs, at)
+	title := env.Theme.Muted.Render(screenPrefix(w)) + widget.TabLine(env, screenRoom(w), tabs, at)
 	return widget.Header(env, w, title, notices...)
 }
 
 // ScreenAt is the main page whose name stands at column x of the [ScreenHeader].
 func ScreenAt(env *widget.Env, w int, active nav.PageName, x int) (page nav.PageName, ok bool) {
 	tabs, at := screenTabs(env, active)
-	i, ok := widget.TabAt(0, tabs, at, x-1-len(screenPrefix(w)))
+	i, ok := widget.TabAt(screenRoom(w), tabs, at, x-1-len(screenPrefix(w)))
 	if !ok {
 		return "", false
 	}

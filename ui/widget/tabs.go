@@ -37,13 +37,17 @@ func gapOf(w int, tabs []Tab, active int) int {
 	for i, t := range tabs {
 		room -= ansi.StringWidth(t.text(i == active))
 	}
-	if w == 0 || len(tabs) < 2 {
+	switch {
+	case w < 0:
+		return 0
+	case w == 0 || len(tabs) < 2:
 		return tabGap
 	}
 	return min(max(room/(len(tabs)-1), 0), tabGap)
 }
 
-// TabLine draws the tabs on w cells, the active one in brackets; on as many as they need if w is zero.
+// TabLine draws the tabs on w cells, the active one in brackets; on as many as they need if w is zero, on as few as they can if it is
+// less.
 func TabLine(env *Env, w int, tabs []Tab, active int) string {
 	var b strings.Builder
 	gap := strings.Repeat(" ", gapOf(w, tabs, active))
@@ -60,7 +64,7 @@ func TabLine(env *Env, w int, tabs []Tab, active int) string {
 			b.WriteString(env.Theme.Muted.Render(t.text(false)))
 		}
 	}
-	if w == 0 {
+	if w <= 0 {
 		return b.String()
 	}
 	return Pad(b.String(), w)
