@@ -102,8 +102,25 @@ func (m *Manifest) head(key ed25519.PrivateKey, count int) ([]byte, error) {
 }
 
 func writePayload(w io.Writer, key ed25519.PrivateKey, begin []byte, changes [][]byte, padding int) error {
-	sum := sha512.New()
-	out := io.MultiWriter(w, sum)
+	digest := make(chan []byte, 1)
+	go func() { // while the same bytes are encrypted
+		sum := sha512.New()
+		_ = writeSigned(sum, begin, changes, padding) // a digest takes everything
+		digest <- sum.Sum(nil)
+	}()
+	if err := writeSigned(w, begin, changes, padding); err != nil {
+		return err
+	}
+	signature, err := key.Sign(nil, <-digest, signing())
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(signature)
+	return err
+}
+
+// writeSigned writes what stands before the signature.
+func writeSigned(out io.Writer, begin []byte, changes [][]byte, padding int) error {
 	if _, err := out.Write(begin); err != nil {
 		return err
 	}
@@ -123,10 +140,5 @@ func writePayload(w io.Writer, key ed25519.PrivateKey, begin []byte, changes [][
 			return err
 		}
 	}
-	signature, err := key.Sign(nil, sum.Sum(nil), signing())
-	if err != nil {
-		return err
-	}
-	_, err = w.Write(signature)
-	return err
+	return nil
 }
