@@ -104,17 +104,16 @@ func (k *Key) Seal(random io.Reader, bucket, key, value []byte) ([]byte, error) 
 		return nil, ErrTooLarge
 	}
 	n := padded(len(value))
-	// One buffer for all: the result, then the plaintext and the bound place, which are not part of what is returned.
-	buf := make([]byte, nonceSize+n+tagSize, nonceSize+n+tagSize+n+placeSize(bucket, key))
+	// One buffer for all: the result, in whose place the plaintext stands first, then the bound place, which is not part of what is returned.
+	buf := make([]byte, nonceSize+n+tagSize, nonceSize+n+tagSize+placeSize(bucket, key))
 	if _, err := io.ReadFull(random, buf[:nonceSize]); err != nil {
 		return nil, fmt.Errorf("nonce: %w", err)
 	}
-	plain := buf[len(buf) : len(buf)+n]
+	plain := buf[nonceSize : nonceSize+n]
 	binary.BigEndian.PutUint32(plain, uint32(len(value)))
 	copy(plain[prefixSize:], value)
-	place := k.appendPlace(buf[len(buf)+n:len(buf)+n], bucket, key)
-	k.aead.Seal(buf[:nonceSize], buf[:nonceSize], plain, place)
-	clear(plain)
+	place := k.appendPlace(buf[len(buf):], bucket, key)
+	k.aead.Seal(plain[:0], buf[:nonceSize], plain, place)
 	return buf[:len(buf):len(buf)], nil
 }
 
