@@ -78,7 +78,10 @@ func (r *rules) merge(arrivals []arrival) *merged {
 		sorted = append(sorted, a)
 	}
 	slices.SortFunc(sorted, func(a, b arrival) int {
-		return cmp.Or(compareIDs(a.change.Case, b.change.Case), cmp.Compare(a.change.Seq, b.change.Seq), bytes.Compare(a.change.ID[:], b.change.ID[:]),
+		if c := cmp.Or(compareIDs(a.change.Case, b.change.Case), cmp.Compare(a.change.Seq, b.change.Seq)); c != 0 {
+			return c // before the bytes are compared, which takes longer
+		}
+		return cmp.Or(bytes.Compare(a.change.ID[:], b.change.ID[:]),
 			cmp.Compare(len(b.stored), len(a.stored)), bytes.Compare(a.stored, b.stored))
 	})
 	for len(sorted) > 0 {

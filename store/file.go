@@ -1,7 +1,7 @@
 package store
 
 import (
-	"bytes"
+	"cmp"
 	"encoding/binary"
 	"io"
 	"os"
@@ -79,16 +79,24 @@ func (s sealer) changeKey(id model.ID, number uint64) []byte {
 
 // sortByPlace sorts things of cases in the order in which the cases stand in the file; those of a case keep theirs.
 func sortByPlace[T any](s sealer, list []T, of func(T) model.ID) {
-	tags := make(map[model.ID][tagSize]byte)
-	for _, x := range list {
-		if id := of(x); tags[id] == ([tagSize]byte{}) {
-			tags[id] = s.key.CaseTag(id)
-		}
+	type place struct {
+		tag uint64
+		at  int
 	}
-	slices.SortStableFunc(list, func(x, y T) int {
-		a, b := tags[of(x)], tags[of(y)]
-		return bytes.Compare(a[:], b[:])
-	})
+	places := make([]place, len(list))
+	for i, x := range list {
+		if i > 0 && of(x) == of(list[i-1]) {
+			places[i] = place{places[i-1].tag, i}
+			continue
+		}
+		tag := s.key.CaseTag(of(x))
+		places[i] = place{binary.BigEndian.Uint64(tag[:]), i}
+	}
+	slices.SortFunc(places, func(a, b place) int { return cmp.Or(cmp.Compare(a.tag, b.tag), cmp.Compare(a.at, b.at)) })
+	before := slices.Clone(list)
+	for i, p := range places {
+		list[i] = before[p.at]
+	}
 }
 
 func (s sealer) draftKey(d model.Draft) []byte {
