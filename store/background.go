@@ -42,11 +42,15 @@ func (v *Vault) collect() {
 	}
 }
 
-// lean leaves little room for garbage until the result is called: a large bundle is in memory several times over, and leaves a large
-// vault.
-func lean() func() {
+// lean leaves little room for garbage until the result is called, for a large bundle is in memory several times over and leaves a large
+// vault, and leaves the cores to it: the index is not made meanwhile.
+func (v *Vault) lean() func() {
 	debug.SetGCPercent(leanGC)
-	return func() { debug.SetGCPercent(largeGC) }
+	v.index.holders.Add(1)
+	return func() {
+		v.index.holders.Add(-1)
+		debug.SetGCPercent(largeGC)
+	}
 }
 
 // settleMemory gives back to the system what loading left over.

@@ -1,8 +1,10 @@
 package store
 
 import (
+	"context"
 	"os"
 	"path/filepath"
+	"sync"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -100,11 +102,12 @@ func (v *Vault) store(b *batch, draft model.ID, extra func(*bolt.Tx) error) erro
 	d, drafted := v.drafts[draft]
 	v.mu.RUnlock()
 	by := v.retractionsFor(b.changes)
+	var next folded
+	var folding sync.WaitGroup // while the disk works
+	folding.Go(func() { next = v.fold(b.changes) })
 	err := v.update(func(tx *bolt.Tx) error {
-		for i, c := range b.changes {
-			if err := v.seal.put(tx, changeBucket, v.seal.changeKey(c.Case, v.number+uint64(i)+1), b.stored[i]); err != nil {
-				return err
-			}
+		if err := v.putChanges(tx, b); err != nil {
+			return err
 		}
 		if err := v.retract(tx, b.changes, by); err != nil {
 			return err
@@ -121,6 +124,7 @@ func (v *Vault) store(b *batch, draft model.ID, extra func(*bolt.Tx) error) erro
 		}
 		return v.seal.put(tx, headBucket, []byte(headKey), b.head.encode())
 	})
+	folding.Wait()
 	if err != nil {
 		return err
 	}
@@ -135,7 +139,29 @@ func (v *Vault) store(b *batch, draft model.ID, extra func(*bolt.Tx) error) erro
 	}
 	// A witness that could not be written lags behind, as after a crash: nothing is lost, an old copy is harder to tell.
 	_ = v.witness.write(v.head.commits)
-	v.apply(b, draft, by)
+	v.apply(b, next, draft, by)
+	return nil
+}
+
+// putChanges writes the changes of a batch, which it seals on all cores.
+func (v *Vault) putChanges(tx *bolt.Tx, b *batch) error {
+	keys, values := make([][]byte, len(b.changes)), make([][]byte, len(b.changes))
+	err := eachOnAllCores(context.Background(), len(b.changes), nil, func() func(int) error {
+		return func(i int) (err error) {
+			keys[i] = v.seal.changeKey(b.changes[i].Case, v.number+uint64(i)+1)
+			values[i], err = v.seal.key.Seal(v.seal.rand, []byte(changeBucket), keys[i], b.stored[i])
+			return err
+		}
+	})
+	if err != nil {
+		return err
+	}
+	bucket := tx.Bucket([]byte(changeBucket))
+	for i, key := range keys {
+		if err := bucket.Put(key, values[i]); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -158,9 +184,14 @@ func (v *Vault) update(fn func(*bolt.Tx) error) error {
 	return v.broken
 }
 
-// apply folds stored changes into the cases; by are the retractions that came or came true with them.
-func (v *Vault) apply(b *batch, draft model.ID, by retractions) {
-	changes := b.changes
+// folded are the new states of cases, with their summaries.
+type folded struct {
+	cases []*model.Case
+	sums  []*model.Summary
+}
+
+// fold makes the cases as they are once changes are stored.
+func (v *Vault) fold(changes []*model.Change) (next folded) {
 	byCase := make(map[model.ID][]*model.Change)
 	var order []model.ID
 	for _, c := range changes {
@@ -169,20 +200,22 @@ func (v *Vault) apply(b *batch, draft model.ID, by retractions) {
 		}
 		byCase[c.Case] = append(byCase[c.Case], c)
 	}
-	next := make([]*model.Case, len(order))
-	sums := make([]*model.Summary, len(order))
-	for i, id := range order {
-		next[i] = v.Case(id).With(byCase[id]...)
-		sums[i] = summary(next[i], v.self.worker)
+	for _, id := range order {
+		c := v.Case(id).With(byCase[id]...)
+		next.cases, next.sums = append(next.cases, c), append(next.sums, summary(c, v.self.worker))
 	}
+	return next
+}
+
+// apply puts in place the cases that stored changes make; by are the retractions that came or came true with them.
+func (v *Vault) apply(b *batch, next folded, draft model.ID, by retractions) {
+	changes := b.changes
 	if by != nil {
 		v.unswept++
 	}
 	stale := v.staleDrafts(by)
 	v.mu.Lock()
-	for i, c := range next {
-		v.view.set(c, sums[i])
-	}
+	v.view.set(next.cases, next.sums)
 	delete(v.drafts, draft)
 	for _, d := range stale {
 		delete(v.drafts, d.ID)

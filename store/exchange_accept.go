@@ -40,7 +40,7 @@ func (in *Incoming) Accept() (Imported, error) {
 		in.merge()
 	}
 	if len(in.merged.fresh) > manyChanges {
-		defer lean()()
+		defer v.lean()()
 	}
 	b := v.importBatch(in.merged.fresh)
 	keys := in.authors()

@@ -49,7 +49,7 @@ const largeBundle = 1 << 20
 func (v *Vault) Preview(ctx context.Context, file []byte, tell Progress) (*Incoming, error) {
 	v.collect() // whoever opened the vault may not have settled it
 	if len(file) > largeBundle {
-		defer lean()()
+		defer v.lean()()
 	}
 	v.write.Lock()
 	keys := v.openers()
@@ -175,7 +175,7 @@ func arrive(reader *codec.Reader, stored []byte, authors map[model.ID]ed25519.Pu
 	case ch.Retracted: // its retraction vouches for it
 	case key == nil:
 		a.fault = ReasonAuthor
-	case !codec.Verify(stored, key):
+	case !reader.Verify(stored, key):
 		a.fault = ReasonForged
 	}
 	return a

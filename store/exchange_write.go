@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/fxamacker/cbor/v2"
@@ -33,29 +34,36 @@ func (o *Outgoing) Write(ctx context.Context, folder string, tell Progress) (pat
 	v := o.vault
 	if o.Bytes > largeBundle {
 		defer settleMemory()
-		defer lean()()
+		defer v.lean()()
 	}
 	card := v.Card()
 	send := v.NewID()
-	position := make(map[model.ID]uint64)
 	done := 0
 	parts := o.parts
 	if len(parts) == 0 {
 		parts = make([][]bundle.Group, 1)
 	}
-	for i, groups := range parts {
-		changes, err := o.load(ctx, groups, position)
-		if err != nil {
-			return paths, err
+	ctx, cancel := context.WithCancel(ctx)
+	loads, loading := make(chan cargo), sync.WaitGroup{}
+	defer loading.Wait()
+	defer cancel()
+	loading.Go(func() { o.loadAll(ctx, parts, loads) })
+	for i := range parts {
+		part, ok := <-loads
+		if part.err != nil {
+			return paths, part.err
+		}
+		if !ok || ctx.Err() != nil {
+			return paths, ctx.Err()
 		}
 		m := bundle.Manifest{ID: v.NewID(), Kind: o.kind(), From: card, Created: v.opt.Now(), Send: send, Part: i + 1, Parts: len(parts),
 			Authors: o.authors, Receipts: v.receipts(o.To.Device)}
-		path, err := o.writePart(folder, m, o.ending(i), changes)
+		path, err := o.writePart(folder, m, o.ending(i), part.changes)
 		if err != nil {
 			return paths, err
 		}
 		paths = append(paths, path)
-		if done += len(changes); tell != nil {
+		if done += len(part.changes); tell != nil {
 			tell(done, o.Changes)
 		}
 	}
@@ -95,6 +103,28 @@ func (v *Vault) receipts(device model.ID) []model.ID {
 	defer v.mu.RUnlock()
 	all := v.peers[device].imported
 	return slices.Clone(all[max(0, len(all)-maxReceipts):])
+}
+
+// cargo is the changes of a part, as they are stored.
+type cargo struct {
+	changes [][]byte
+	err     error
+}
+
+// loadAll reads one part after the other, each while the one before is written.
+func (o *Outgoing) loadAll(ctx context.Context, parts [][]bundle.Group, loads chan<- cargo) {
+	defer close(loads)
+	position := make(map[model.ID]uint64)
+	for _, groups := range parts {
+		changes, err := o.load(ctx, groups, position)
+		select {
+		case loads <- cargo{changes, err}:
+		case <-ctx.Done():
+		}
+		if err != nil {
+			return
+		}
+	}
 }
 
 // load reads the changes of a part, on all cores. Position is the last number that was read of each case.

@@ -20,7 +20,10 @@ const (
 )
 
 // index keeps the full-text index in step with the cases.
-type index struct{ current atomic.Pointer[search.Index] }
+type index struct {
+	current atomic.Pointer[search.Index]
+	holders atomic.Int32 // what needs all cores now, and would only have the index made again
+}
 
 func newIndex() *index {
 	x := &index{}
@@ -46,12 +49,7 @@ func (x *index) build(v *Vault) {
 	v.mu.RUnlock()
 	mine.Build(func(yield func(search.Document) bool) {
 		for _, c := range cases {
-			select {
-			case <-v.stop:
-				return
-			default:
-			}
-			if x.current.Load() != mine {
+			if !x.mayGoOn(v, mine) {
 				return
 			}
 			for d := range documents(c, v.self.worker) {
@@ -61,6 +59,23 @@ func (x *index) build(v *Vault) {
 			}
 		}
 	})
+}
+
+// mayGoOn waits while something holds the index, then says whether mine is still wanted.
+func (x *index) mayGoOn(v *Vault, mine *search.Index) bool {
+	for x.holders.Load() > 0 {
+		select {
+		case <-v.stop:
+			return false
+		case <-time.After(rebuildAfter):
+		}
+	}
+	select {
+	case <-v.stop:
+		return false
+	default:
+		return x.current.Load() == mine
+	}
 }
 
 // update takes in the records that changes wrote to, in the new state of their cases. The caller holds the lock of the

@@ -194,7 +194,7 @@ func (l *loaded) merge(results []groupResult) {
 			}
 			team = append(team, row{r.folded, r.summary})
 		} else {
-			l.view.set(r.folded, nil)
+			l.view.put(r.folded)
 		}
 	}
 	for _, s := range l.imports {

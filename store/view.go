@@ -45,8 +45,35 @@ func summary(c *model.Case, me model.ID) *model.Summary {
 	return &s
 }
 
-// set puts a new state of a case in place of the one before. s is its [summary].
-func (w *view) set(c *model.Case, s *model.Summary) {
+// set puts new states of cases in place of the ones before; sums are their [summary]. The lists are made anew once, however many
+// cases there are.
+func (w *view) set(cases []*model.Case, sums []*model.Summary) {
+	if len(cases) == 0 {
+		return
+	}
+	byID := make([]int, len(cases))
+	for i, c := range cases {
+		w.put(c)
+		byID[i] = i
+	}
+	slices.SortFunc(byID, func(a, b int) int { return compareIDs(cases[a].ID, cases[b].ID) })
+	team, summaries := make([]*model.Case, 0, len(w.team)+len(cases)), make([]*model.Summary, 0, len(w.team)+len(cases))
+	from := 0
+	for _, k := range byID {
+		i, found := slices.BinarySearchFunc(w.team[from:], cases[k].ID, func(a *model.Case, id model.ID) int { return compareIDs(a.ID, id) })
+		team, summaries = append(team, w.team[from:from+i]...), append(summaries, w.summaries[from:from+i]...)
+		if sums[k] != nil {
+			team, summaries = append(team, cases[k]), append(summaries, sums[k])
+		}
+		if from += i; found {
+			from++
+		}
+	}
+	w.team, w.summaries = append(team, w.team[from:]...), append(summaries, w.summaries[from:]...)
+}
+
+// put is [view.set] for what is not in the lists of the team.
+func (w *view) put(c *model.Case) {
 	w.cases[c.ID] = c
 	if w.conflicted[c.ID] = len(conflictsIn(c)) > 0; !w.conflicted[c.ID] {
 		delete(w.conflicted, c.ID)
@@ -56,16 +83,6 @@ func (w *view) set(c *model.Case, s *model.Summary) {
 		if i, found := slices.BinarySearchFunc(list, c.ID, compareIDs); !found {
 			w.companions[main] = slices.Insert(list, i, c.ID)
 		}
-	}
-	i, found := slices.BinarySearchFunc(w.team, c.ID, func(a *model.Case, id model.ID) int { return slices.Compare(a.ID[:], id[:]) })
-	switch {
-	case found && s != nil:
-		w.team, w.summaries = slices.Clone(w.team), slices.Clone(w.summaries)
-		w.team[i], w.summaries[i] = c, s
-	case found:
-		w.team, w.summaries = slices.Delete(slices.Clone(w.team), i, i+1), slices.Delete(slices.Clone(w.summaries), i, i+1)
-	case s != nil:
-		w.team, w.summaries = slices.Insert(slices.Clip(w.team), i, c), slices.Insert(slices.Clip(w.summaries), i, s)
 	}
 }
 

@@ -32,6 +32,7 @@ type Reader struct {
 	spans   []span
 	order   *order // of the change being read
 	orders  map[model.Kind]*order
+	signed  []byte // what the signature of the change being verified is over
 }
 
 // order remembers how the fields of a change are sorted by name, because the next one of its kind mostly has the same ones.

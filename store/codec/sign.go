@@ -155,10 +155,14 @@ func isName[S string | []byte](s S) bool {
 }
 
 // Verify says whether the device of pub signed a stored change. It does not look at the body.
-func Verify(stored []byte, pub ed25519.PublicKey) bool {
+func Verify(stored []byte, pub ed25519.PublicKey) bool { return new(Reader).Verify(stored, pub) }
+
+// Verify is [Verify] in a buffer that the next one uses again.
+func (r *Reader) Verify(stored []byte, pub ed25519.PublicKey) bool {
 	n := len(stored) - ed25519.SignatureSize
 	if n <= 0 || len(pub) != ed25519.PublicKeySize {
 		return false
 	}
-	return ed25519.Verify(pub, append([]byte(domain), stored[:n]...), stored[n:])
+	r.signed = append(append(r.signed[:0], domain...), stored[:n]...)
+	return ed25519.Verify(pub, r.signed, stored[n:])
 }
