@@ -384,3 +384,38 @@ func TestWhatIsWrittenBetweenAPreviewAndItsAcceptanceCounts(t *testing.T) {
 	_, err := third.Accept()
 	wantError(t, err, store.ErrRevoked)
 }
+
+// What stood between a note and its retraction is lost with the laptop; the swept backup has both, and the colleague only the note.
+func TestARetractionOutOfASweptBackupGetsToAColleagueToo(t *testing.T) {
+	ana, bob := newMember(t, "Ana Roquebrane"), newMember(t, "Bob Delmas")
+	meet(t, ana, bob)
+	id := storetest.Household(t, ana.v, "MAROUDI", "Tarek")
+	note := storetest.Note(t, ana.v, id, canary)
+	ana.give(t, bob)
+	ana.putBack(t, true)
+	ana.clock.Set(storetest.Noon.AddDate(0, 0, 1))
+	storetest.Note(t, ana.v, id, "Ce que personne d’autre n’a.")
+	storetest.Commit(t, ana.v, ana.v.Case(id).Retract("note.retract", model.KindContact, note)...)
+	if err := ana.v.Sweep(); err != nil {
+		t.Fatal(err)
+	}
+	backups := store.Backups(ana.dir)
+	if len(backups) != 2 {
+		t.Fatalf("%d backups", len(backups))
+	}
+	if err := os.Remove(backups[0].Path); err != nil { // the sweep made it before it began
+		t.Fatal(err)
+	}
+	ana.putBack(t, false)
+	ana.give(t, bob)
+	if bob.v.Case(id).Record(model.KindContact, note).Value("facts") != "" {
+		t.Error("the colleague still reads the note")
+	}
+	if got, want := dump(bob.v), dump(ana.v); got != want {
+		t.Errorf("two vaults differ:\n%s", differences(want, got))
+	}
+	bob.give(t, ana)
+	if p, _ := bob.v.Peer(ana.v.Device()); p.Holes {
+		t.Error("what is lost is asked for again and again")
+	}
+}

@@ -193,7 +193,8 @@ func unvouched(before *model.Case, fresh []arrival) (ids []model.ChangeID) {
 }
 
 // refusal says why a change cannot be taken in; nothing if it can. What follows something that is refused for good is refused for the
-// same reason.
+// same reason. A retraction waits for nothing: a swept backup has it without what stood between ([Vault.Sweep]), which may be lost by now,
+// and what it retracts has to go from every machine.
 func (r *rules) refusal(a arrival, here map[model.ChangeID]spot, refused map[model.ChangeID]Reason) Reason {
 	ch := a.change
 	switch {
@@ -210,8 +211,10 @@ func (r *rules) refusal(a arrival, here map[model.ChangeID]spot, refused map[mod
 		return ""
 	case ok:
 		return ReasonMalformed
-	case reason != "":
+	case reason != "" && !reason.passing():
 		return reason
+	case ch.Kind == model.KindRetraction:
+		return ""
 	}
 	return ReasonHole
 }

@@ -246,9 +246,27 @@ func (s *simulation) restore(n int) {
 		return
 	}
 	if s.rand.IntN(2) == 0 {
+		if s.rand.IntN(2) == 0 {
+			c.sweep(s.devices[i])
+		}
 		c.become(s.id())
 	}
 	s.devices[i] = c
+}
+
+// sweep makes a copy what [Vault.Sweep] makes of a backup: it gets the retractions of what it holds, without what stood between.
+func (d *simDevice) sweep(by *simDevice) {
+	here := make(map[model.ChangeID]bool)
+	for _, ch := range d.log {
+		here[ch.ID] = true
+	}
+	for _, id := range slices.SortedFunc(maps.Keys(by.cases), compareIDs) {
+		for _, ch := range by.cases[id].Retractions() {
+			if t, _ := model.RetractionOf(ch); here[t.Target] && !here[ch.ID] {
+				d.store([]*model.Change{ch})
+			}
+		}
+	}
 }
 
 // settle lets everybody exchange with everybody until nothing is new.
