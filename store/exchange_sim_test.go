@@ -19,6 +19,20 @@ import (
 // simSchedules is how many random schedules are run; a tenth of them with fifty devices.
 const simSchedules = "SEUIL_STORE_TEST_SCHEDULES"
 
+// simSeed is the seed of the first schedule, to see again one that failed.
+const simSeed = "SEUIL_STORE_TEST_FIRST"
+
+// firstSeed is a seed, which is logged.
+func firstSeed(t testing.TB) uint64 {
+	t.Helper()
+	seed, err := strconv.ParseUint(os.Getenv(simSeed), 10, 64)
+	if err != nil {
+		seed = uint64(time.Now().UnixNano())
+	}
+	t.Logf("%s=%d", simSeed, seed)
+	return seed
+}
+
 // simDevice stands in for a vault: it numbers, merges and remembers as one does, without disk, signature or envelope.
 type simDevice struct {
 	self   model.ID
@@ -341,7 +355,7 @@ func TestMachinesThatExchangedInAnyOrderHaveTheSameCases(t *testing.T) {
 	if n, err := strconv.Atoi(os.Getenv(simSchedules)); err == nil {
 		schedules = n
 	}
-	first := uint64(time.Now().UnixNano())
+	first := firstSeed(t)
 	for _, size := range []struct{ devices, schedules, steps int }{{2, schedules, 60}, {5, schedules, 120}, {50, max(1, schedules/100), 400}} {
 		t.Run(fmt.Sprint(size.devices, " devices"), func(t *testing.T) {
 			t.Parallel()
