@@ -208,9 +208,9 @@ func (s *simulation) deliver(d *simDevice, b simBundle) {
 		arrivals[i].change = ch
 	}
 	s.rand.Shuffle(len(arrivals), func(i, j int) { arrivals[i], arrivals[j] = arrivals[j], arrivals[i] })
-	r := &rules{lookup: d.lookup, now: time.UnixMilli(s.now)}
+	r := &rules{lookup: d.lookup, full: b.full, now: time.UnixMilli(s.now)}
 	m := r.merge(arrivals)
-	a := arrived{bundle: b.id, receipts: b.receipts, full: b.full, asks: b.asks, complete: m.complete() || b.full, forked: m.forked[b.from] > 0,
+	a := arrived{bundle: b.id, receipts: b.receipts, full: b.full, asks: b.asks, complete: m.complete(), forked: m.forked[b.from] > 0,
 		stored: numbers{uint64(len(d.log)), uint64(len(d.log) + len(m.fresh))}}
 	for _, id := range b.receipts {
 		if sent, ok := d.sent[id]; ok && a.complete {
@@ -260,12 +260,23 @@ func (s *simulation) restore(n int) {
 		return
 	}
 	if s.rand.IntN(2) == 0 {
-		if s.rand.IntN(2) == 0 {
+		switch s.rand.IntN(3) {
+		case 0:
 			c.sweep(s.devices[i])
+		case 1:
+			s.damage(c)
 		}
 		c.become(s.id())
 	}
 	s.devices[i] = c
+}
+
+// damage loses some changes of a copy: a restoration takes what it can still read. Retractions are spared, for a stub without one is
+// no text that could be passed on.
+func (s *simulation) damage(d *simDevice) {
+	left := slices.DeleteFunc(d.log, func(ch *model.Change) bool { return ch.Kind != model.KindRetraction && s.rand.IntN(8) == 0 })
+	d.log, d.cases = nil, make(map[model.ID]*model.Case)
+	d.store(left)
 }
 
 // sweep makes a copy what [Vault.Sweep] makes of a backup: it gets the retractions of what it holds, without what stood between.
