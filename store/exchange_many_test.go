@@ -7,9 +7,12 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	bolt "go.etcd.io/bbolt"
 
 	"seuil/model"
 	"seuil/store"
@@ -173,7 +176,13 @@ func (m *member) putBack(t testing.TB, make bool) {
 	if err := os.Remove(m.path("coffre.seuil")); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := store.Restore(m.options(), list[0].Path, store.Secret{Words: m.words}); err != nil {
+	m.restore(t, list[0].Path)
+}
+
+// restore makes a vault of a backup and of what is in place, which goes on as a new device.
+func (m *member) restore(t testing.TB, backup string) {
+	t.Helper()
+	if _, err := store.Restore(m.options(), backup, store.Secret{Words: m.words}); err != nil {
 		t.Fatal(err)
 	}
 	m.v = m.mustUnlock()
@@ -409,6 +418,39 @@ func TestARetractionOutOfASweptBackupGetsToAColleagueToo(t *testing.T) {
 	ana.give(t, bob)
 	if bob.v.Case(id).Record(model.KindContact, note).Value("facts") != "" {
 		t.Error("the colleague still reads the note")
+	}
+	if got, want := dump(bob.v), dump(ana.v); got != want {
+		t.Errorf("two vaults differ:\n%s", differences(want, got))
+	}
+	bob.give(t, ana)
+	if p, _ := bob.v.Peer(ana.v.Device()); p.Holes {
+		t.Error("what is lost is asked for again and again")
+	}
+}
+
+// One of Ana's changes cannot be read any more and was never sent; those after it were not either.
+func TestWhatADamagedVaultStillHasGetsToAColleagueToo(t *testing.T) {
+	ana, bob := newMember(t, "Ana Roquebrane"), newMember(t, "Bob Delmas")
+	meet(t, ana, bob)
+	id := storetest.Household(t, ana.v, "MAROUDI", "Tarek")
+	ana.give(t, bob)
+	bob.give(t, ana)
+	lost := storetest.Note(t, ana.v, id, "Ce qui se perd.")
+	kept := storetest.Note(t, ana.v, id, "Ce qui reste.")
+	ana.close(ana.v)
+	tamper(t, ana.scratch, func(tx *bolt.Tx) error {
+		b := tx.Bucket([]byte("changes"))
+		var keys [][]byte
+		if err := b.ForEach(func(k, _ []byte) error { keys = append(keys, bytes.Clone(k)); return nil }); err != nil {
+			return err
+		}
+		slices.SortFunc(keys, func(a, b []byte) int { return bytes.Compare(b[8:], a[8:]) })
+		return b.Delete(keys[1]) // the newest but one
+	})
+	ana.restore(t, "")
+	ana.give(t, bob)
+	if c := bob.v.Case(id); c.Record(model.KindContact, kept) == nil || c.Record(model.KindContact, lost) != nil {
+		t.Error("the colleague does not have what is left")
 	}
 	if got, want := dump(bob.v), dump(ana.v); got != want {
 		t.Errorf("two vaults differ:\n%s", differences(want, got))
