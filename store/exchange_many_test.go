@@ -393,6 +393,20 @@ func TestWhatIsWrittenBetweenAPreviewAndItsAcceptanceCounts(t *testing.T) {
 	wantError(t, err, store.ErrRevoked)
 }
 
+// wantRest fails unless two members have the same cases and neither asks for more.
+func wantRest(t *testing.T, a, b *member) {
+	t.Helper()
+	if got, want := dump(b.v), dump(a.v); got != want {
+		t.Errorf("two vaults differ:\n%s", differences(want, got))
+	}
+	b.give(t, a)
+	for _, pair := range [][2]*member{{a, b}, {b, a}} {
+		if p, _ := pair[0].v.Peer(pair[1].v.Device()); p.Holes {
+			t.Error("what is lost is asked for again and again")
+		}
+	}
+}
+
 // What stood between a note and its retraction is lost with the laptop; the swept backup has both, and the colleague only the note.
 func TestARetractionOutOfASweptBackupGetsToAColleagueToo(t *testing.T) {
 	ana, bob := newMember(t, "Ana Roquebrane"), newMember(t, "Bob Delmas")
@@ -419,13 +433,7 @@ func TestARetractionOutOfASweptBackupGetsToAColleagueToo(t *testing.T) {
 	if bob.v.Case(id).Record(model.KindContact, note).Value("facts") != "" {
 		t.Error("the colleague still reads the note")
 	}
-	if got, want := dump(bob.v), dump(ana.v); got != want {
-		t.Errorf("two vaults differ:\n%s", differences(want, got))
-	}
-	bob.give(t, ana)
-	if p, _ := bob.v.Peer(ana.v.Device()); p.Holes {
-		t.Error("what is lost is asked for again and again")
-	}
+	wantRest(t, ana, bob)
 }
 
 // One of Ana's changes cannot be read any more and was never sent; those after it were not either.
@@ -452,11 +460,5 @@ func TestWhatADamagedVaultStillHasGetsToAColleagueToo(t *testing.T) {
 	if c := bob.v.Case(id); c.Record(model.KindContact, kept) == nil || c.Record(model.KindContact, lost) != nil {
 		t.Error("the colleague does not have what is left")
 	}
-	if got, want := dump(bob.v), dump(ana.v); got != want {
-		t.Errorf("two vaults differ:\n%s", differences(want, got))
-	}
-	bob.give(t, ana)
-	if p, _ := bob.v.Peer(ana.v.Device()); p.Holes {
-		t.Error("what is lost is asked for again and again")
-	}
+	wantRest(t, ana, bob)
 }
