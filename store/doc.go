@@ -56,7 +56,8 @@
 // An import is one transaction: the changes, the keys of their authors, what was set aside ("aside" | digest), what the bundle confirms,
 // and the import itself ("import" | number) as a step that can be undone. A change is taken in if its author's device signed it and the
 // one before it is here; the rest of a bundle does not wait for one that cannot be. What only lacks something is not confirmed, and comes
-// again.
+// again. A retraction does not wait for the one before it, nor does anything in a full bundle: a restored vault may have lost that one
+// for good, and what is left has to be the same everywhere.
 //
 // # Copies
 //

@@ -184,12 +184,14 @@ func arrive(reader *codec.Reader, stored []byte, authors map[model.ID]ed25519.Pu
 // merge compares the changes with the vault as it is. The caller holds the lock of the writer.
 func (in *Incoming) merge() {
 	v := in.vault
-	r := &rules{lookup: v.Case, mine: in.From.Mine, audience: v.audience(in.From), cuts: v.cutoffs(), now: v.opt.Now()}
+	r := &rules{lookup: v.Case, mine: in.From.Mine, audience: v.audience(in.From), cuts: v.cutoffs(), full: in.Full, now: v.opt.Now()}
+	if in.Part > 1 && len(in.arrivals) > 0 && in.arrivals[0].change != nil {
+		r.begun = in.arrivals[0].change.Case
+	}
 	m := r.merge(in.arrivals)
 	in.at, in.merged = v.head.changes, m
 	in.Cases, in.Aside, in.Doubtful, in.Forked, in.Later, in.Known = m.cases, m.aside, m.doubtful, m.forked, m.later, m.known
-	// What a full bundle leaves out, another one would leave out too.
-	in.Complete = m.complete() || in.Full && in.Parts == 1
+	in.Complete = m.complete()
 	in.Changes, in.Notes, in.Ticks, in.Clashes, in.New = len(m.fresh), 0, 0, 0, 0
 	for _, n := range m.cases {
 		in.Notes, in.Ticks, in.Clashes = in.Notes+n.Notes, in.Ticks+n.Ticks, in.Clashes+n.Conflicts

@@ -7,9 +7,12 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	bolt "go.etcd.io/bbolt"
 
 	"seuil/model"
 	"seuil/store"
@@ -44,12 +47,11 @@ func TestRealVaultsThatExchangedInAnyOrderHoldTheSameCases(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it takes a while")
 	}
-	seed := uint64(time.Now().UnixNano())
-	t.Logf("seed %d", seed)
+	seed := store.FirstSeed(t)
 	r := rand.New(rand.NewPCG(seed, 5))
 	var team []*member
-	for _, name := range []string{"Ana Roquebrane", "Bob Delmas", "Cléa Vidal"} {
-		m := newMember(t, name)
+	for i, name := range []string{"Ana Roquebrane", "Bob Delmas", "Cléa Vidal"} {
+		m := newMemberFrom(t, colleague(name), rand.NewChaCha8([32]byte(fmt.Appendf(nil, "%031d%d", seed, i))))
 		m.clock.Set(storetest.Noon.AddDate(r.IntN(100)-50, 0, 0))
 		for _, o := range team {
 			meet(t, m, o)
@@ -174,7 +176,13 @@ func (m *member) putBack(t testing.TB, make bool) {
 	if err := os.Remove(m.path("coffre.seuil")); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := store.Restore(m.options(), list[0].Path, store.Secret{Words: m.words}); err != nil {
+	m.restore(t, list[0].Path)
+}
+
+// restore makes a vault of a backup and of what is in place, which goes on as a new device.
+func (m *member) restore(t testing.TB, backup string) {
+	t.Helper()
+	if _, err := store.Restore(m.options(), backup, store.Secret{Words: m.words}); err != nil {
 		t.Fatal(err)
 	}
 	m.v = m.mustUnlock()
@@ -383,4 +391,74 @@ func TestWhatIsWrittenBetweenAPreviewAndItsAcceptanceCounts(t *testing.T) {
 	}
 	_, err := third.Accept()
 	wantError(t, err, store.ErrRevoked)
+}
+
+// wantRest fails unless two members have the same cases and neither asks for more.
+func wantRest(t *testing.T, a, b *member) {
+	t.Helper()
+	if got, want := dump(b.v), dump(a.v); got != want {
+		t.Errorf("two vaults differ:\n%s", differences(want, got))
+	}
+	b.give(t, a)
+	for _, pair := range [][2]*member{{a, b}, {b, a}} {
+		if p, _ := pair[0].v.Peer(pair[1].v.Device()); p.Holes {
+			t.Error("what is lost is asked for again and again")
+		}
+	}
+}
+
+// What stood between a note and its retraction is lost with the laptop; the swept backup has both, and the colleague only the note.
+func TestARetractionOutOfASweptBackupGetsToAColleagueToo(t *testing.T) {
+	ana, bob := newMember(t, "Ana Roquebrane"), newMember(t, "Bob Delmas")
+	meet(t, ana, bob)
+	id := storetest.Household(t, ana.v, "MAROUDI", "Tarek")
+	note := storetest.Note(t, ana.v, id, canary)
+	ana.give(t, bob)
+	ana.putBack(t, true)
+	ana.clock.Set(storetest.Noon.AddDate(0, 0, 1))
+	storetest.Note(t, ana.v, id, "Ce que personne d’autre n’a.")
+	storetest.Commit(t, ana.v, ana.v.Case(id).Retract("note.retract", model.KindContact, note)...)
+	if err := ana.v.Sweep(); err != nil {
+		t.Fatal(err)
+	}
+	backups := store.Backups(ana.dir)
+	if len(backups) != 2 {
+		t.Fatalf("%d backups", len(backups))
+	}
+	if err := os.Remove(backups[0].Path); err != nil { // the sweep made it before it began
+		t.Fatal(err)
+	}
+	ana.putBack(t, false)
+	ana.give(t, bob)
+	if bob.v.Case(id).Record(model.KindContact, note).Value("facts") != "" {
+		t.Error("the colleague still reads the note")
+	}
+	wantRest(t, ana, bob)
+}
+
+// One of Ana's changes cannot be read any more and was never sent; those after it were not either.
+func TestWhatADamagedVaultStillHasGetsToAColleagueToo(t *testing.T) {
+	ana, bob := newMember(t, "Ana Roquebrane"), newMember(t, "Bob Delmas")
+	meet(t, ana, bob)
+	id := storetest.Household(t, ana.v, "MAROUDI", "Tarek")
+	ana.give(t, bob)
+	bob.give(t, ana)
+	lost := storetest.Note(t, ana.v, id, "Ce qui se perd.")
+	kept := storetest.Note(t, ana.v, id, "Ce qui reste.")
+	ana.close(ana.v)
+	tamper(t, ana.scratch, func(tx *bolt.Tx) error {
+		b := tx.Bucket([]byte("changes"))
+		var keys [][]byte
+		if err := b.ForEach(func(k, _ []byte) error { keys = append(keys, bytes.Clone(k)); return nil }); err != nil {
+			return err
+		}
+		slices.SortFunc(keys, func(a, b []byte) int { return bytes.Compare(b[8:], a[8:]) })
+		return b.Delete(keys[1]) // the newest but one
+	})
+	ana.restore(t, "")
+	ana.give(t, bob)
+	if c := bob.v.Case(id); c.Record(model.KindContact, kept) == nil || c.Record(model.KindContact, lost) != nil {
+		t.Error("the colleague does not have what is left")
+	}
+	wantRest(t, ana, bob)
 }

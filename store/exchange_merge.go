@@ -51,6 +51,8 @@ type rules struct {
 	mine     bool     // the sender is another device of this worker
 	audience audience // what passes between the sender and this vault
 	cuts     cutoffs
+	full     bool     // the sender left nothing out: what is missing in a chain is lost, as far as it knows
+	begun    model.ID // but of this case, which the part before may have begun
 	now      time.Time
 }
 
@@ -66,7 +68,7 @@ type merged struct {
 }
 
 // merge says what becomes of arrivals, in any order and possibly more than once. It is the same for the same sets, whatever the order:
-// of what may be taken in, all whose chain is complete.
+// of what may be taken in, all whose chain is as complete as it will be.
 func (r *rules) merge(arrivals []arrival) *merged {
 	m := &merged{doubtful: make(map[model.ID]int), forked: make(map[model.ID]int)}
 	sorted := make([]arrival, 0, len(arrivals))
@@ -196,7 +198,9 @@ func unvouched(before *model.Case, fresh []arrival) (ids []model.ChangeID) {
 }
 
 // refusal says why a change cannot be taken in; nothing if it can. What follows something that is refused for good is refused for the
-// same reason.
+// same reason. What is written after something that a damaged vault has lost goes in without it, for nobody else may have it either. A
+// retraction waits for nothing: a swept backup has it without what stood between ([Vault.Sweep]), and what it retracts has to go from
+// every machine.
 func (r *rules) refusal(a arrival, here map[model.ChangeID]spot, refused map[model.ChangeID]Reason) Reason {
 	ch := a.change
 	switch {
@@ -213,8 +217,10 @@ func (r *rules) refusal(a arrival, here map[model.ChangeID]spot, refused map[mod
 		return ""
 	case ok:
 		return ReasonMalformed
-	case reason != "":
+	case reason != "" && !reason.passing():
 		return reason
+	case ch.Kind == model.KindRetraction || r.full && ch.Case != r.begun:
+		return ""
 	}
 	return ReasonHole
 }

@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
@@ -23,12 +24,22 @@ type member struct {
 
 func newMember(t testing.TB, name string) *member {
 	t.Helper()
-	return newMemberWith(t, model.Worker{Name: name, Role: model.RoleCESF, Organisation: "soligone"})
+	return newMemberWith(t, colleague(name))
+}
+
+func colleague(name string) model.Worker {
+	return model.Worker{Name: name, Role: model.RoleCESF, Organisation: "soligone"}
 }
 
 func newMemberWith(t testing.TB, me model.Worker) *member {
 	t.Helper()
-	s, v := newScratchOf(t, me)
+	return newMemberFrom(t, me, nil)
+}
+
+// newMemberFrom is newMemberWith with a source of randomness.
+func newMemberFrom(t testing.TB, me model.Worker, random io.Reader) *member {
+	t.Helper()
+	s, v := newScratchFrom(t, me, random)
 	m := &member{scratch: s, v: v, out: t.TempDir()}
 	t.Cleanup(func() { _ = m.v.Close() })
 	if _, err := m.v.IssueCard("Soligone", false); err != nil {

@@ -33,6 +33,9 @@ func Derived(t testing.TB, l *Locked, passphrase string) func() *Vault {
 // Kept are the backups to keep, for a test of the rule.
 func Kept(o Options, list []Backup, now time.Time) map[string]bool { return o.filled().kept(list, now) }
 
+// FirstSeed is that of random exchanges.
+func FirstSeed(t testing.TB) uint64 { return firstSeed(t) }
+
 // WaitIndex waits until the index is built.
 func (v *Vault) WaitIndex() {
 	v.Settle()

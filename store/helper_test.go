@@ -20,6 +20,7 @@ type scratch struct {
 	dir   string
 	clock *storetest.Clock
 	words []string
+	rand  io.Reader // of the vault; crypto/rand if nil
 }
 
 func newScratch(t testing.TB) (*scratch, *store.Vault) {
@@ -28,6 +29,12 @@ func newScratch(t testing.TB) (*scratch, *store.Vault) {
 }
 
 func newScratchOf(t testing.TB, me model.Worker) (*scratch, *store.Vault) {
+	t.Helper()
+	return newScratchFrom(t, me, nil)
+}
+
+// newScratchFrom is newScratchOf with a source of randomness, from which the same vault comes again.
+func newScratchFrom(t testing.TB, me model.Worker, random io.Reader) (*scratch, *store.Vault) {
 	t.Helper()
 	base := "/dev/shm"
 	if _, err := os.Stat(base); err != nil {
@@ -38,7 +45,7 @@ func newScratchOf(t testing.TB, me model.Worker) (*scratch, *store.Vault) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = os.RemoveAll(dir) })
-	s := &scratch{t: t, dir: dir, clock: storetest.NewClock(storetest.Noon)}
+	s := &scratch{t: t, dir: dir, clock: storetest.NewClock(storetest.Noon), rand: random}
 	v, words, err := store.Create(s.options(), storetest.Passphrase, me)
 	if err != nil {
 		t.Fatal(err)
@@ -49,7 +56,7 @@ func newScratchOf(t testing.TB, me model.Worker) (*scratch, *store.Vault) {
 }
 
 func (s *scratch) options() store.Options {
-	return store.Options{Dir: s.dir, Now: s.clock.Now, Params: storetest.Params(), Landlord: storetest.IsLandlord}
+	return store.Options{Dir: s.dir, Now: s.clock.Now, Rand: s.rand, Params: storetest.Params(), Landlord: storetest.IsLandlord}
 }
 
 func (s *scratch) path(name string) string { return filepath.Join(s.dir, name) }
