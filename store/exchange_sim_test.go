@@ -22,11 +22,16 @@ const simSchedules = "SEUIL_STORE_TEST_SCHEDULES"
 // simSeed is the seed of the first schedule, to see again one that failed.
 const simSeed = "SEUIL_STORE_TEST_FIRST"
 
-// firstSeed is a seed, which is logged.
+// firstSeed is a seed, which is logged: the one that is asked for, the same one in every ordinary run, or another one each time in a
+// long run.
 func firstSeed(t testing.TB) uint64 {
 	t.Helper()
 	seed, err := strconv.ParseUint(os.Getenv(simSeed), 10, 64)
-	if err != nil {
+	switch {
+	case err == nil:
+	case os.Getenv(simSchedules) == "":
+		seed = 1
+	default:
 		seed = uint64(time.Now().UnixNano())
 	}
 	t.Logf("%s=%d", simSeed, seed)
