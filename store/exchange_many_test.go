@@ -44,9 +44,6 @@ func dump(v *store.Vault) string {
 // TestRealVaultsThatExchangedInAnyOrderHoldTheSameCases lets vaults write and exchange at random over real bundles: lost, repeated and
 // reordered, with clocks that are wrong by up to fifty years, and backups that are put back. After each schedule all meet.
 func TestRealVaultsThatExchangedInAnyOrderHoldTheSameCases(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it takes a while")
-	}
 	seed := store.FirstSeed(t)
 	r := rand.New(rand.NewPCG(seed, 5))
 	var team []*member
@@ -60,7 +57,7 @@ func TestRealVaultsThatExchangedInAnyOrderHoldTheSameCases(t *testing.T) {
 	}
 	id := storetest.Household(t, team[0].v, "MAROUDI", "Tarek")
 	record := team[0].v.NewID()
-	for range 6 {
+	for range 12 {
 		var way [][]byte
 		for range 14 {
 			m := team[r.IntN(len(team))]

@@ -367,7 +367,7 @@ func (s *simulation) check(t *testing.T, seed uint64) {
 // TestMachinesThatExchangedInAnyOrderHaveTheSameCases runs random schedules of machines with clocks that are wrong by up to fifty
 // years, whose bundles are lost, repeated and reordered, and some of whom put old copies of their vaults back.
 func TestMachinesThatExchangedInAnyOrderHaveTheSameCases(t *testing.T) {
-	schedules := 120
+	schedules := 300
 	if n, err := strconv.Atoi(os.Getenv(simSchedules)); err == nil {
 		schedules = n
 	}

@@ -102,7 +102,7 @@ func (s *tmux) unlock() {
 	s.await("Phrase de passe")
 	s.typed(typedPhrase)
 	s.keys("Enter")
-	s.await("Ménages]")
+	s.await("[1 Ménages]")
 }
 
 func (s *tmux) cursor() string {
