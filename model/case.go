@@ -8,10 +8,11 @@ import (
 )
 
 // Case (dossier) is one household in one programme: the unit of sharing, of transfer and of erasure. It is the fold of its
-// changes and immutable: [Case.With] makes the next one.
+// changes and immutable: [Case.With] makes the next one, [Case.Cut] the one after a revocation.
 type Case struct {
 	ID     ID
 	groups []group // by kind
+	cut    Cut
 }
 
 // group is the records of one kind, by id.
@@ -36,7 +37,7 @@ func Fold(id ID, changes []*Change) *Case {
 			n++
 		}
 		r := &room[len(list)]
-		r.fold(changes[:n:n])
+		r.fold(changes[:n:n], nil)
 		list = append(list, r)
 		if last := len(c.groups) - 1; last < 0 || c.groups[last].kind != r.Kind {
 			c.groups = append(c.groups, group{kind: r.Kind})
@@ -61,10 +62,10 @@ func byRecord(a, b *Change) int {
 func (c *Case) With(changes ...*Change) *Case {
 	next := &Case{}
 	if c != nil {
-		next.ID, next.groups = c.ID, slices.Clone(c.groups)
+		next.ID, next.groups, next.cut = c.ID, slices.Clone(c.groups), c.cut
 	}
 	if len(changes) > manyChanges {
-		return Fold(changes[0].Case, slices.AppendSeq(slices.Clone(changes), c.All()))
+		return Fold(changes[0].Case, slices.AppendSeq(slices.Clone(changes), c.All())).Cut(next.cut)
 	}
 	for _, ch := range changes {
 		next.ID = ch.Case
@@ -86,9 +87,9 @@ func (c *Case) add(ch *Change) {
 	g := &c.groups[i]
 	g.records = slices.Clone(g.records)
 	if j, found := g.find(ch.Record); found {
-		g.records[j] = foldRecord(append(slices.Clone(g.records[j].changes), ch))
+		g.records[j] = foldRecord(append(g.records[j].all(), ch), c.cut)
 	} else {
-		g.records = slices.Insert(g.records, j, foldRecord([]*Change{ch}))
+		g.records = slices.Insert(g.records, j, foldRecord([]*Change{ch}, c.cut))
 	}
 }
 
@@ -110,7 +111,7 @@ func (c *Case) group(kind Kind) *group {
 // Record is the record of a kind and id, deleted or not, or nil.
 func (c *Case) Record(kind Kind, id ID) *Record {
 	g := c.group(kind)
-	if i, found := g.find(id); found {
+	if i, found := g.find(id); found && !g.records[i].empty() {
 		return g.records[i]
 	}
 	return nil
@@ -136,7 +137,7 @@ func (c *Case) EachRecord() iter.Seq[*Record] {
 		}
 		for _, g := range c.groups {
 			for _, r := range g.records {
-				if !yield(r) {
+				if !r.empty() && !yield(r) {
 					return
 				}
 			}
@@ -144,20 +145,27 @@ func (c *Case) EachRecord() iter.Seq[*Record] {
 	}
 }
 
-// All is all the changes of the case, record by record. A nil case has none.
+// All is all the changes of the case, those that are set aside too, record by record. A nil case has none.
 func (c *Case) All() iter.Seq[*Change] {
 	return func(yield func(*Change) bool) {
-		for r := range c.EachRecord() {
-			for _, ch := range r.changes {
-				if !yield(ch) {
-					return
+		if c == nil {
+			return
+		}
+		for _, g := range c.groups {
+			for _, r := range g.records {
+				for _, list := range [][]*Change{r.changes, r.aside} {
+					for _, ch := range list {
+						if !yield(ch) {
+							return
+						}
+					}
 				}
 			}
 		}
 	}
 }
 
-// Changes are all the changes of the case, in the order of entry.
+// Changes are all the changes of the case, those that are set aside too, in the order of entry.
 func (c *Case) Changes() []*Change {
 	all := slices.Collect(c.All())
 	slices.SortFunc(all, before)

@@ -60,9 +60,13 @@ func (c *Case) CardDevices() (devices []ID) {
 	return devices
 }
 
-// Revocations are the revocations that stand.
-func (c *Case) Revocations() []Revocation {
-	return list(c, KindRevocation, func(*Revocation, *Record) {})
+// RevocationChanges are the changes of the registry that revoke devices or take that back, those that are set aside too: which of them
+// stand is not for the fold to say, for it depends on them.
+func (c *Case) RevocationChanges() (changes []*Change) {
+	for _, r := range c.group(KindRevocation).records {
+		changes = append(changes, r.all()...)
+	}
+	return changes
 }
 
 // TrustIn is what the worker found out about a device; ok is false if nothing.

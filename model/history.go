@@ -113,7 +113,7 @@ func (s Step) Final() bool {
 
 // Reverse is the writes, under an act (ActUndo, ActRedo), that restore what was before a step. What somebody else wrote
 // since stays as it is: kept counts the fields and records that were left alone for that reason. What was retracted since
-// does not come back, and a retraction itself is not undone.
+// does not come back, a retraction itself is not undone, and what a revocation sets aside has nothing to take back.
 func (s Step) Reverse(act Act, lookup func(ID) *Case) (writes []Write, kept int) {
 	if !s.Taker.IsZero() {
 		return s.reverseTaken(act, lookup)
@@ -134,7 +134,7 @@ func (s Step) Reverse(act Act, lookup func(ID) *Case) (writes []Write, kept int)
 }
 
 func reverseChange(act Act, c *Case, r *Record, ch *Change) (w Write, kept int) {
-	if ch.Kind == KindRetraction || slices.ContainsFunc(r.changes, func(o *Change) bool { return o.ID == ch.ID && o.Retracted }) {
+	if ch.Kind == KindRetraction || c.Aside(ch) || slices.ContainsFunc(r.changes, func(o *Change) bool { return o.ID == ch.ID && o.Retracted }) {
 		return w, 0
 	}
 	if r.changes[0].ID == ch.ID && len(ch.Pred) == 0 { // a clock that is wrong may put first what replaced something
@@ -231,7 +231,7 @@ func (s Step) reverseRecord(act Act, c *Case, r *Record, taken map[ChangeID]bool
 		w, _ = c.Delete(act, r.Kind, r.ID)
 		return w, 0
 	}
-	former := foldRecord(rest)
+	former := foldRecord(rest, nil)
 	if former.Deleted() && r.Deleted() {
 		return w, 0
 	}

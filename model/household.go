@@ -267,14 +267,16 @@ func (c *Case) SeenOn(device ID) Date {
 	return s.On
 }
 
-// Main is the case that this private companion accompanies, or the zero ID for any other case.
+// Main is the case that this private companion accompanies, or the zero ID for any other case. A revocation changes nothing of it:
+// what is private stays so.
 func (c *Case) Main() ID {
 	var p Companion
 	if c == nil {
 		return p.Main
 	}
-	if r := c.Record(KindCompanion, c.ID); r != nil {
-		decode(r, &p)
+	g := c.group(KindCompanion)
+	if i, found := g.find(c.ID); found {
+		decode(g.records[i].whole(), &p)
 	}
 	return p.Main
 }

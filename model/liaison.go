@@ -147,10 +147,13 @@ func (c *Case) Replies() []Reply {
 
 // Links are the liaison cases of the case. A link stays one after it was undone: what takes back what was told has to get there too.
 func (c *Case) Links() []Link {
-	records := c.group(KindLink).records
-	links := make([]Link, len(records))
-	for i, r := range records {
-		decode(r, &links[i])
+	var links []Link
+	for _, r := range c.group(KindLink).records {
+		if !r.empty() {
+			var l Link
+			decode(r, &l)
+			links = append(links, l)
+		}
 	}
 	return links
 }
@@ -182,7 +185,7 @@ func (c *Case) ConsentFor(purpose string, on Date) (k Consent, ok bool) {
 
 // Disclosures are the register, newest first. What was undone stays in it.
 func (c *Case) Disclosures() []Disclosure {
-	records := slices.Clone(c.group(KindDisclosure).records)
+	records := slices.DeleteFunc(slices.Clone(c.group(KindDisclosure).records), (*Record).empty)
 	slices.SortStableFunc(records, func(a, b *Record) int { return cmp.Compare(b.changes[0].Millis, a.changes[0].Millis) })
 	list := make([]Disclosure, len(records))
 	for i, r := range records {

@@ -6,7 +6,8 @@ import "slices"
 type Record struct {
 	Kind    Kind
 	ID      ID
-	changes []*Change // in display order
+	changes []*Change // in display order, without those that are set aside
+	aside   []*Change // likewise
 	dead    map[deadWrite]struct{}
 
 	retracted bool // some of its changes are
@@ -19,19 +20,21 @@ type deadWrite struct {
 }
 
 // foldRecord folds changes of one record, given in any order and possibly more than once.
-func foldRecord(changes []*Change) *Record {
+func foldRecord(changes []*Change, cut Cut) *Record {
 	r := &Record{}
-	r.fold(changes)
+	r.fold(changes, cut)
 	return r
 }
 
 // fold makes r what [foldRecord] would.
-func (r *Record) fold(changes []*Change) {
+func (r *Record) fold(changes []*Change, cut Cut) {
 	slices.SortFunc(changes, before)
 	changes = slices.CompactFunc(changes, func(a, b *Change) bool { return a.ID == b.ID })
-	r.Kind, r.ID, r.changes = changes[0].Kind, changes[0].Record, changes
+	r.Kind, r.ID = changes[0].Kind, changes[0].Record
+	changes, r.aside = cut.split(changes)
+	r.changes = changes
 	r.retracted = slices.ContainsFunc(changes, func(c *Change) bool { return c.Retracted })
-	if len(changes) == 1 {
+	if len(changes) <= 1 {
 		return
 	}
 	r.dead = make(map[deadWrite]struct{})
@@ -108,15 +111,27 @@ func (r *Record) FieldNames() []string {
 	return slices.Compact(names)
 }
 
-// Changes are all the changes of the record in the order of entry. The slice is not to be modified.
+// Changes are the changes of the record that count, in the order of entry. The slice is not to be modified.
 func (r *Record) Changes() []*Change { return r.changes }
+
+// Aside are the changes of the record that a revocation sets aside, in the order of entry. The slice is not to be modified.
+func (r *Record) Aside() []*Change { return r.aside }
+
+// all is every change of the record, in a slice of its own.
+func (r *Record) all() []*Change { return slices.Concat(r.changes, r.aside) }
+
+// empty says that nothing of the record counts: for its readers it does not exist.
+func (r *Record) empty() bool { return len(r.changes) == 0 }
 
 // Retracted says that something was retracted of the record, for good; if that is all it held, it counts as deleted too.
 func (r *Record) Retracted() bool { return r.retracted }
 
-// Deleted says that the record is deleted and that nobody wrote to it without having seen the deletion or being seen by it;
+// Deleted says that nothing of the record counts; or that it is deleted and that nobody wrote to it without having seen the deletion or being seen by it;
 // or that it was retracted and nobody wrote to it without having seen that.
 func (r *Record) Deleted() bool {
+	if r.empty() {
+		return true
+	}
 	if r.Value(FieldDeleted) == "" {
 		return r.retracted && !slices.ContainsFunc(r.FieldNames(), func(name string) bool { return r.Value(name) != "" })
 	}

@@ -12,7 +12,8 @@ var retractable = []Kind{KindContact, KindTask}
 // Retraction takes back for good what one change of its case said. The change is blanked wherever the retraction comes to:
 // its values and its salt go, and without the salt nobody can guess the text from the digest that is left; the names of its
 // fields and what it supersedes stay, so that no older text comes back. A blanked change can no longer be verified by its own
-// bytes. The signed retraction vouches for it, and so says again everything that is left of it. Nothing takes a retraction back.
+// bytes. The signed retraction vouches for it, and so says again everything that is left of it. Nothing takes a retraction back, not
+// even the revocation of the device that made it.
 type Retraction struct {
 	Target ChangeID   `seuil:"target,red"`
 	Device ID         `seuil:"device,red"`
@@ -62,7 +63,7 @@ func (c *Case) Retract(act Act, kind Kind, id ID) (writes []Write) {
 	if r == nil || !slices.Contains(retractable, kind) {
 		return nil
 	}
-	for _, ch := range r.changes {
+	for _, ch := range r.all() {
 		if ch.Retracted {
 			continue
 		}
@@ -82,14 +83,15 @@ func (c *Case) Retract(act Act, kind Kind, id ID) (writes []Write) {
 func (c *Case) retract() {
 	for _, by := range c.Retractions() {
 		t, _ := RetractionOf(by)
-		c.group(t.Kind).blank(t.Record, by)
+		c.group(t.Kind).blank(t.Record, by, c.cut)
 	}
 }
 
-// Retractions are the changes of the case that are retractions.
+// Retractions are the changes of the case that are retractions, those that are set aside too: a text that is gone from one machine
+// cannot be given back by another one, so that a revocation does not bring it back.
 func (c *Case) Retractions() (list []*Change) {
 	for _, r := range c.group(KindRetraction).records {
-		for _, ch := range r.changes {
+		for _, ch := range r.all() {
 			if _, ok := RetractionOf(ch); ok {
 				list = append(list, ch)
 			}
@@ -99,17 +101,17 @@ func (c *Case) Retractions() (list []*Change) {
 }
 
 // blank blanks the change of a record that a retraction names.
-func (g *group) blank(record ID, by *Change) {
+func (g *group) blank(record ID, by *Change, cut Cut) {
 	i, found := g.find(record)
 	if !found {
 		return
 	}
-	k := slices.IndexFunc(g.records[i].changes, func(o *Change) bool { return !o.Retracted && by.Retracts(o) })
+	changes := g.records[i].all()
+	k := slices.IndexFunc(changes, func(o *Change) bool { return !o.Retracted && by.Retracts(o) })
 	if k < 0 {
 		return
 	}
-	changes := slices.Clone(g.records[i].changes)
 	changes[k] = changes[k].Blank()
 	g.records = slices.Clone(g.records)
-	g.records[i] = foldRecord(changes)
+	g.records[i] = foldRecord(changes, cut)
 }

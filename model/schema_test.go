@@ -171,7 +171,7 @@ func TestAValueThatAFieldCannotHoldIsRefusedOnTheWayInAndLeftEmptyOnTheWayOut(t 
 			t.Errorf("the error tells what was written: %v", err)
 		}
 		var v Task
-		decode(foldRecord([]*Change{change(w, number(2), 1, 1)}), &v)
+		decode(foldRecord([]*Change{change(w, number(2), 1, 1)}, nil), &v)
 		if f.Name != "label" && !reflect.DeepEqual(v, Task{}) {
 			t.Errorf("%s: read as %+v", f.Name, v)
 		}

@@ -109,8 +109,8 @@ func dump(c *Case) string {
 				line += fmt.Sprintf("/%x", l.ID[:4])
 			}
 		}
-		for _, ch := range r.changes {
-			line += fmt.Sprintf(" %x%v%v", ch.ID[:4], ch.Retracted, ch.Fields)
+		for _, ch := range r.all() {
+			line += fmt.Sprintf(" %x%v%v%v", ch.ID[:4], ch.Retracted, c.Aside(ch), ch.Fields)
 		}
 		lines = append(lines, line)
 	}
