@@ -63,6 +63,14 @@ func (k Cut) moves(r *Record) bool {
 // Aside says that a change of the case is set aside by a revocation.
 func (c *Case) Aside(ch *Change) bool { return c != nil && c.cut.Beyond(ch) }
 
+// Empty says that nothing of the case counts.
+func (c *Case) Empty() bool {
+	for range c.EachRecord() {
+		return false
+	}
+	return true
+}
+
 // whole is the record as if nothing were set aside.
 func (r *Record) whole() *Record {
 	if len(r.aside) == 0 {

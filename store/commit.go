@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	bolt "go.etcd.io/bbolt"
@@ -188,6 +189,9 @@ func (v *Vault) update(fn func(*bolt.Tx) error) error {
 type folded struct {
 	cases []*model.Case
 	sums  []*model.Summary
+
+	revocations revocations
+	moved       []*model.Change // that were here, and are set aside now or not any more
 }
 
 // fold makes the cases as they are once changes are stored.
@@ -200,9 +204,21 @@ func (v *Vault) fold(changes []*model.Change) (next folded) {
 		}
 		byCase[c.Case] = append(byCase[c.Case], c)
 	}
+	var fresh bool
+	if next.revocations, fresh = v.revocationsWith(changes); fresh {
+		for _, id := range v.revocations().touched(next.revocations) {
+			if byCase[id] == nil && v.Case(id) != nil {
+				order = append(order, id)
+			}
+		}
+	}
 	for _, id := range order {
-		c := v.Case(id).With(byCase[id]...)
+		before := v.Case(id)
+		c := before.With(byCase[id]...).Cut(next.revocations.cuts[id])
 		next.cases, next.sums = append(next.cases, c), append(next.sums, summary(c, v.self.worker))
+		if fresh {
+			next.moved = append(next.moved, moved(before, c)...)
+		}
 	}
 	return next
 }
@@ -216,6 +232,12 @@ func (v *Vault) apply(b *batch, next folded, draft model.ID, by retractions) {
 	stale := v.staleDrafts(by)
 	v.mu.Lock()
 	v.view.set(next.cases, next.sums)
+	v.view.revocations = next.revocations
+	for _, ch := range next.moved {
+		if n := len(v.movedCases); n == 0 || v.movedCases[n-1] != ch.Case { // those of a case come together
+			v.movedCases = append(v.movedCases, ch.Case)
+		}
+	}
 	delete(v.drafts, draft)
 	for _, d := range stale {
 		delete(v.drafts, d.ID)
@@ -228,5 +250,5 @@ func (v *Vault) apply(b *batch, next folded, draft model.ID, by retractions) {
 	default:
 		v.history.add(v.self.device, changes)
 	}
-	v.index.update(v, changes)
+	v.index.update(v, slices.Concat(changes, next.moved))
 }

@@ -78,7 +78,7 @@ func (in *Incoming) Accept() (Imported, error) {
 	if len(b.changes) > manyChanges {
 		v.forgetPages()
 	}
-	done := Imported{Changes: len(b.changes), Aside: len(in.merged.aside)}
+	done := Imported{Changes: len(b.changes), Aside: len(in.Aside)}
 	for _, n := range in.merged.cases {
 		done.Cases = append(done.Cases, n.Case)
 	}

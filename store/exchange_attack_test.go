@@ -242,7 +242,7 @@ func TestARevokedDeviceSendsAndReceivesNothingMoreAndIsCutOffWhereItWas(t *testi
 	x.bob.give(t, x.clea)
 	relayed := store.Forge(t, x.bob.v, bundle.KindDelta, []ed25519.PublicKey{store.PublicKey(x.ana.v)}, store.Stored(t, x.ana.v, id), x.clea.v.Card())
 	in := x.clea.preview(t, relayed)
-	if len(in.Aside) != 1 || in.Aside[0].Reason != store.ReasonRevoked || in.Changes != 0 {
+	if len(in.Aside) != 1 || in.Aside[0].Reason != store.ReasonRevoked || in.Changes != 1 || in.Notes != 0 {
 		t.Fatalf("%d changes, %d aside, complete %v", in.Changes, len(in.Aside), in.Complete)
 	}
 	if _, err := in.Accept(); err != nil {

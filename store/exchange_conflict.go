@@ -68,7 +68,7 @@ func conflictsIn(c *model.Case) (list []Conflict) {
 	return list
 }
 
-// SetAside are the changes that were not taken in from bundles and are kept, the oldest first.
+// SetAside are the changes that were not taken in from bundles and are kept, and those that a revocation sets aside, the oldest first.
 func (v *Vault) SetAside() (list []Aside, err error) {
 	v.files.Lock()
 	defer v.files.Unlock()
@@ -90,6 +90,20 @@ func (v *Vault) SetAside() (list []Aside, err error) {
 	if err != nil {
 		return nil, asError(err)
 	}
+	list = append(list, v.revokedChanges()...)
 	slices.SortStableFunc(list, func(a, b Aside) int { return a.At.Compare(b.At) })
 	return list, nil
+}
+
+// revokedChanges are the changes that a revocation sets aside, case by case.
+func (v *Vault) revokedChanges() (list []Aside) {
+	for _, id := range v.revocations().touched(revocations{}) {
+		c := v.Case(id)
+		for ch := range c.All() {
+			if c.Aside(ch) {
+				list = append(list, Aside{Reason: ReasonRevoked, Change: ch, From: ch.Device, At: ch.At()})
+			}
+		}
+	}
+	return list
 }

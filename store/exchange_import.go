@@ -19,14 +19,18 @@ type Incoming struct {
 	Parts   int
 	Already bool // it was imported before: accepting it does nothing
 
-	Cases    []CaseNews       // with something new, the registry and private companions among them, by id
-	Changes  int              // new ones
-	Notes    int              // contacts that were not there
-	Ticks    int              // steps, tasks and obligations that become done or set aside
-	New      int              // cases that were not there
-	Clashes  int              // values that will differ from others
-	Known    int              // changes that are here already
-	Aside    []Aside          // what is not taken in
+	Cases   []CaseNews // with something new, the registry and private companions among them, by id
+	Changes int        // new ones
+	Notes   int        // contacts that were not there
+	Ticks   int        // steps, tasks and obligations that become done or set aside
+	New     int        // cases that were not there
+	Clashes int        // values that will differ from others
+	Known   int        // changes that are here already
+	Aside   []Aside    // what has no effect: it is not taken in, or only without effect ([ReasonRevoked])
+
+	Withdrawn int // changes that are here, and that the revocations of the bundle set aside
+	Returned  int // changes that are here, and that were set aside until the bundle takes revocations back
+
 	Complete bool             // nothing is missing in between; otherwise it is not confirmed, so that it comes again
 	Asks     bool             // the sender asks for everything again
 	Doubtful map[model.ID]int // by device, changes dated more than a day ahead: its clock is wrong
@@ -184,19 +188,54 @@ func arrive(reader *codec.Reader, stored []byte, authors map[model.ID]ed25519.Pu
 // merge compares the changes with the vault as it is. The caller holds the lock of the writer.
 func (in *Incoming) merge() {
 	v := in.vault
-	r := &rules{lookup: v.Case, mine: in.From.Mine, audience: v.audience(in.From), cuts: v.cutoffs(), full: in.Full, now: v.opt.Now()}
+	r := &rules{lookup: v.Case, mine: in.From.Mine, audience: v.audience(in.From), full: in.Full, now: v.opt.Now()}
 	if in.Part > 1 && len(in.arrivals) > 0 && in.arrivals[0].change != nil {
 		r.begun = in.arrivals[0].change.Case
 	}
 	m := r.merge(in.arrivals)
 	in.at, in.merged = v.head.changes, m
-	in.Cases, in.Aside, in.Doubtful, in.Forked, in.Later, in.Known = m.cases, m.aside, m.doubtful, m.forked, m.later, m.known
+	in.Cases, in.Aside, in.Doubtful, in.Forked, in.Later, in.Known = m.cases, slices.Clone(m.aside), m.doubtful, m.forked, m.later, m.known
 	in.Complete = m.complete()
+	in.revoke()
 	in.Changes, in.Notes, in.Ticks, in.Clashes, in.New = len(m.fresh), 0, 0, 0, 0
-	for _, n := range m.cases {
+	for i := range m.cases {
+		n := &m.cases[i]
+		n.count()
 		in.Notes, in.Ticks, in.Clashes = in.Notes+n.Notes, in.Ticks+n.Ticks, in.Clashes+n.Conflicts
-		if n.Before == nil {
+		if n.Before == nil && !n.After.Empty() {
 			in.New++
+		}
+	}
+}
+
+// revoke sets aside what the revocations say that hold once the bundle is taken in, and counts what changes of those that are here.
+func (in *Incoming) revoke() {
+	v, m := in.vault, in.merged
+	fresh := make([]*model.Change, len(m.fresh))
+	for i, a := range m.fresh {
+		fresh[i] = a.change
+	}
+	next, changed := v.revocationsWith(fresh)
+	for i := range m.cases {
+		m.cases[i].After = m.cases[i].After.Cut(next.cuts[m.cases[i].Case])
+	}
+	for _, a := range m.fresh {
+		if next.cuts[a.change.Case].Beyond(a.change) {
+			in.Aside = append(in.Aside, Aside{Reason: ReasonRevoked, Change: a.change, stored: a.stored})
+		}
+	}
+	in.Withdrawn, in.Returned = 0, 0
+	if !changed {
+		return
+	}
+	for _, id := range v.revocations().touched(next) {
+		c := v.Case(id)
+		for _, ch := range moved(c, c.Cut(next.cuts[id])) {
+			if c.Aside(ch) {
+				in.Returned++
+			} else {
+				in.Withdrawn++
+			}
 		}
 	}
 }

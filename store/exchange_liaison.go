@@ -15,14 +15,16 @@ const ReasonAudience Reason = "audience"
 type audience struct {
 	mine   bool              // another device of this worker: everything
 	closed bool              // one of the two is a landlord's: nothing but liaison cases, not even the registry
-	told   map[model.ID]bool // these liaison cases
+	told   map[model.ID]bool // these liaison cases: from the landlord
+	tell   map[model.ID]bool // of them, to the landlord: where a revocation does not set the link aside
 	self   model.ID          // the worker of this vault, if it is the landlord's
 }
 
 // audience says what passes between this vault and a device. Between a team and a landlord it is the liaison cases to which the team
-// has linked that landlord's worker; back from the landlord, those that the device itself wrote in.
+// has linked that landlord's worker; back from the landlord, those that the device itself wrote in. What is taken in does not depend on
+// revocations: they set it aside, on every machine in the same way, whenever they become known.
 func (v *Vault) audience(p Peer) audience {
-	a := audience{mine: p.Mine, told: make(map[model.ID]bool)}
+	a := audience{mine: p.Mine, told: make(map[model.ID]bool), tell: make(map[model.ID]bool)}
 	theirs, ours := v.landlord(p.Card), v.landlord(v.Card())
 	if a.closed = theirs || ours; !a.closed || a.mine {
 		return a
@@ -31,13 +33,16 @@ func (v *Vault) audience(p Peer) audience {
 		a.self = v.self.worker
 	}
 	for _, c := range v.allCases() {
-		if l, ok := c.Liaison(); ok && ours && l.To == v.self.worker && wrote(c, p.Device) {
-			a.told[c.ID] = true
+		if l, ok := c.Cut(nil).Liaison(); ok && ours && l.To == v.self.worker && wrote(c, p.Device) {
+			a.told[c.ID], a.tell[c.ID] = true, true
 		}
-		for _, l := range c.Links() {
+		for _, l := range c.Cut(nil).Links() {
 			if l.To == p.Card.Worker {
 				a.told[l.Case] = true
 			}
+		}
+		if l, ok := c.Link(p.Card.Worker); ok {
+			a.tell[l.Case] = true
 		}
 	}
 	return a
@@ -70,7 +75,7 @@ func (a audience) has(c *model.Case) bool {
 		return true
 	}
 	_, liaison := c.Liaison()
-	return liaison && a.told[c.ID]
+	return liaison && a.tell[c.ID]
 }
 
 // refuses says why the sender may not write to a case what the news tell; nothing if it may.
@@ -78,7 +83,7 @@ func (a audience) refuses(n CaseNews) Reason {
 	if a.mine || !a.closed || a.told[n.Case] {
 		return ""
 	}
-	if l, ok := n.After.Liaison(); ok && n.Before == nil && l.To == a.self && !a.self.IsZero() {
+	if l, ok := n.After.Cut(nil).Liaison(); ok && n.Before == nil && l.To == a.self && !a.self.IsZero() {
 		return "" // the team tells this landlord of a household for the first time
 	}
 	return ReasonAudience
@@ -100,7 +105,7 @@ func (v *Vault) landlord(card *Card) bool {
 // linked says that somebody was told something of a case as a landlord.
 func (v *Vault) linked(worker model.ID) bool {
 	for _, c := range v.allCases() {
-		if _, ok := c.Link(worker); ok {
+		if _, ok := c.Cut(nil).Link(worker); ok {
 			return true
 		}
 	}
@@ -125,7 +130,7 @@ func (v *Vault) everyCardOf(device model.ID) (cards []*Card) {
 	if r == nil {
 		return nil
 	}
-	for _, ch := range r.Changes() {
+	for _, ch := range slices.Concat(r.Changes(), r.Aside()) {
 		paper, _ := ch.Value("paper")
 		if c := v.readPaper(paper); c != nil && c.Device() == device {
 			cards = append(cards, c)

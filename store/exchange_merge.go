@@ -18,7 +18,7 @@ const (
 	ReasonForged    Reason = "forged"    // the device that it names did not sign it
 	ReasonAuthor    Reason = "author"    // the key of the device that it names is not known
 	ReasonMalformed Reason = "malformed" // not what a seuil writes
-	ReasonRevoked   Reason = "revoked"   // its device was revoked, and this comes after what is accepted of it
+	ReasonRevoked   Reason = "revoked"   // its device was revoked, and this comes after what is accepted of it: it is taken in, without effect
 	ReasonPrivate   Reason = "private"   // of a private case, and the sender is no other device of this worker; or it would make a case private
 )
 
@@ -29,7 +29,7 @@ func (r Reason) passing() bool { return r == ReasonHole }
 type Aside struct {
 	Reason Reason
 	Change *model.Change // nil if it is malformed
-	From   model.ID      // the device that sent it, and when it was set aside: only of what is kept
+	From   model.ID      // the device that sent it, and when it was set aside: only of what is kept; with ReasonRevoked, who wrote it and when
 	At     time.Time
 
 	stored []byte
@@ -50,7 +50,6 @@ type rules struct {
 	lookup   func(model.ID) *model.Case
 	mine     bool     // the sender is another device of this worker
 	audience audience // what passes between the sender and this vault
-	cuts     cutoffs
 	full     bool     // the sender left nothing out: what is missing in a chain is lost, as far as it knows
 	begun    model.ID // but of this case, which the part before may have begun
 	now      time.Time
@@ -206,8 +205,6 @@ func (r *rules) refusal(a arrival, here map[model.ChangeID]spot, refused map[mod
 	switch {
 	case a.fault != "":
 		return a.fault
-	case r.cuts.beyond(ch):
-		return ReasonRevoked
 	case ch.Seq == 1:
 		return ""
 	}

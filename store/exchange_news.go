@@ -43,7 +43,6 @@ func newsOf(id model.ID, before *model.Case, fresh []arrival) CaseNews {
 	} else {
 		n.After = before.With(n.fresh...)
 	}
-	n.count()
 	return n
 }
 
@@ -65,7 +64,7 @@ func (n *CaseNews) count() {
 	n.Conflicts = max(0, n.Conflicts)
 }
 
-// records are those that the bundle writes to, in their new state.
+// records are those that the bundle writes to, in their new state, as far as something of them counts.
 func (n *CaseNews) records() (list []*model.Record) {
 	type key struct {
 		kind model.Kind
@@ -75,7 +74,9 @@ func (n *CaseNews) records() (list []*model.Record) {
 	for _, ch := range n.fresh {
 		if k := (key{ch.Kind, ch.Record}); !seen[k] {
 			seen[k] = true
-			list = append(list, n.After.Record(ch.Kind, ch.Record))
+			if r := n.After.Record(ch.Kind, ch.Record); r != nil {
+				list = append(list, r)
+			}
 		}
 	}
 	return list

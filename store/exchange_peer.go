@@ -1,11 +1,8 @@
 package store
 
 import (
-	"bytes"
 	"cmp"
-	"encoding/base64"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -149,101 +146,6 @@ func (v *Vault) Trust(device model.ID, typed []string, mine bool) error {
 }
 
 func (v *Vault) today() model.Date { return model.DateOf(v.opt.Now()) }
-
-// revoked says that somebody of the team revoked a device.
-func (v *Vault) revoked(device model.ID) bool {
-	return slices.ContainsFunc(v.Registry().Revocations(), func(r model.Revocation) bool { return r.Device == device })
-}
-
-// cutoffs says where the accepted changes of revoked devices end: for device and case, the last number that is accepted. Several
-// revocations leave the shortest chain.
-type cutoffs map[model.ID]map[model.ID]uint64
-
-func (v *Vault) cutoffs() cutoffs {
-	cuts := make(cutoffs)
-	for _, r := range v.Registry().Revocations() {
-		b, err := base64.RawStdEncoding.DecodeString(r.Paper)
-		if err != nil {
-			continue
-		}
-		paper, err := bundle.ReadRevocation(b)
-		if err != nil || paper.Device != r.Device {
-			continue
-		}
-		last := cuts[r.Device]
-		if last == nil {
-			last = make(map[model.ID]uint64)
-			cuts[r.Device] = last
-		}
-		for _, h := range paper.Last {
-			if seq, ok := last[h.Chain]; !ok || h.Seq < seq {
-				last[h.Chain] = h.Seq
-			}
-		}
-	}
-	return cuts
-}
-
-// beyond says that a change comes after what is accepted of its device.
-func (c cutoffs) beyond(ch *model.Change) bool {
-	seq, ok := c[ch.Device][ch.Case]
-	return ok && ch.Seq > seq
-}
-
-// chainsPerPaper is how many cases one revocation paper names: its text stays below the limit of a value.
-const chainsPerPaper = 2000
-
-// Revoke says that a device is not to be believed any more: a laptop was stolen, lost or given back. Nothing is sent to it from now on,
-// its bundles are refused, and what others pass on of what it writes from now on is set aside, by everybody who gets this registry.
-// What the device received before, it keeps. Errors: [ErrNoRecipient]; those of [Vault.Commit].
-func (v *Vault) Revoke(device model.ID, reason string) error {
-	v.write.Lock()
-	defer v.write.Unlock()
-	if device == v.self.device || v.cardOf(device) == nil {
-		return ErrNoRecipient
-	}
-	registry := v.Registry()
-	record := func(part int) model.ID {
-		return model.DerivedID(model.KindRevocation, device.String(), v.self.device.String(), strconv.Itoa(part))
-	}
-	if r := registry.Record(model.KindRevocation, record(0)); r != nil && !r.Deleted() {
-		return nil // a later one would accept more
-	}
-	var writes []model.Write
-	heads := v.headsOf(device)
-	for part := 0; part == 0 || len(heads) > 0; part++ {
-		n := min(len(heads), chainsPerPaper)
-		paper, err := bundle.Revoke(device, heads[:n], v.self.private, v.opt.Now())
-		if err != nil {
-			return err
-		}
-		heads = heads[n:]
-		if w, ok := registry.Put(ActRevoke, record(part), &model.Revocation{Device: device, On: v.today(), Reason: reason, Paper: paperOf(paper.Bytes())}); ok {
-			writes = append(writes, w)
-		}
-	}
-	_, err := v.commit(model.ID{}, nil, writes...)
-	return err
-}
-
-// headsOf are the last changes of a device, one per case, by case. Private cases are not named: the whole team reads a revocation.
-func (v *Vault) headsOf(device model.ID) (heads []bundle.Head) {
-	for _, c := range v.allCases() {
-		if !c.Main().IsZero() {
-			continue
-		}
-		var last *model.Change
-		for ch := range c.All() {
-			if ch.Device == device && (last == nil || ch.Seq > last.Seq || ch.Seq == last.Seq && bytes.Compare(ch.ID[:], last.ID[:]) > 0) {
-				last = ch
-			}
-		}
-		if last != nil {
-			heads = append(heads, bundle.Head{Chain: c.ID, Seq: last.Seq, ID: last.ID})
-		}
-	}
-	return heads
-}
 
 // allCases are all cases of whatever sort, by id.
 func (v *Vault) allCases() []*model.Case {

@@ -98,11 +98,14 @@ func (g *groupReader) read(group []entry) (r groupResult) {
 		r.findings.follow(changes)
 	case forUse:
 		r.chains(changes, g.self)
-		r.folded = model.Fold(changes[0].Case, changes)
-		r.summary = summary(r.folded, g.me)
-		r.conflicted = len(conflictsIn(r.folded)) > 0
+		r.sum(model.Fold(changes[0].Case, changes), g.me)
 	}
 	return r
+}
+
+// sum takes a case, and says of it what the lists show.
+func (r *groupResult) sum(c *model.Case, me model.ID) {
+	r.folded, r.summary, r.conflicted = c, summary(c, me), len(conflictsIn(c)) > 0
 }
 
 func (g *groupReader) verify(f *findings, c *model.Change, stored []byte) {

@@ -85,6 +85,9 @@ func load(key *seal.Key, c *contents, why purpose) *loaded {
 		})
 	}
 	workers.Wait()
+	if why == forUse {
+		l.cut(results)
+	}
 	for _, n := range faults {
 		l.add(Problem{Code: ProblemCut, Count: n})
 	}
@@ -94,6 +97,25 @@ func load(key *seal.Key, c *contents, why purpose) *loaded {
 	l.merge(results)
 	l.check(key, c)
 	return l
+}
+
+// cut sets aside what the revocations of the registry say.
+func (l *loaded) cut(results []groupResult) {
+	i := slices.IndexFunc(results, func(r groupResult) bool { return r.folded != nil && r.folded.ID == model.RegistryID })
+	if i < 0 {
+		return
+	}
+	l.view.revocations = settled(results[i].folded.RevocationChanges(), readEnding)
+	if len(l.view.revocations.cuts) == 0 {
+		return
+	}
+	for i := range results {
+		if r := &results[i]; r.folded != nil {
+			if c := r.folded.Cut(l.view.revocations.cuts[r.folded.ID]); c != r.folded {
+				r.sum(c, l.self.worker)
+			}
+		}
+	}
 }
 
 // makeRoom allocates what [loaded.merge] fills, once.

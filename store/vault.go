@@ -103,11 +103,13 @@ type Vault struct {
 	drafts  map[model.ID]model.Draft
 	peers   map[model.ID]peerState
 	notices []Notice
-	index   *index
-	settled sync.Once
-	held    bool           // no garbage is collected until then
-	bg      sync.WaitGroup // work in the background, which Close waits for
-	stop    chan struct{}
+
+	movedCases []model.ID // see TakeMoved
+	index      *index
+	settled    sync.Once
+	held       bool           // no garbage is collected until then
+	bg         sync.WaitGroup // work in the background, which Close waits for
+	stop       chan struct{}
 }
 
 // link is the end of a chain.

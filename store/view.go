@@ -14,12 +14,14 @@ type view struct {
 	conflicted map[model.ID]bool       // the cases that have conflicts
 	team       []*model.Case           // the team's cases, by id
 	summaries  []*model.Summary        // of the same cases, in the same order
+
+	revocations revocations
 }
 
-// shown says that a case belongs in the list of the team's cases: neither registry nor companion, nor taken back whole. A liaison case
+// shown says that a case belongs in the list of the team's cases: neither registry nor companion, nor set aside or taken back whole. A liaison case
 // does on the device of the landlord's worker to whom it is addressed.
 func shown(c *model.Case, me model.ID) bool {
-	if c.ID == model.RegistryID || !c.Main().IsZero() {
+	if c.ID == model.RegistryID || !c.Main().IsZero() || c.Empty() {
 		return false
 	}
 	if toldElsewhere(c, me) {

@@ -263,7 +263,7 @@ func TestReceptionKeysAreKeptAsText(t *testing.T) {
 
 func TestARevocationIsReadAsItWasMade(t *testing.T) {
 	d := newDevice(t, "Maëlle")
-	last := []Head{{model.ID{2}, 7, model.ChangeID{1}}, {model.ID{1}, 3, model.ChangeID{2}}}
+	last := []Head{{model.ID{3}, 0, model.ChangeID{}}, {model.ID{2}, 7, model.ChangeID{1}}, {model.ID{1}, 3, model.ChangeID{2}}}
 	r, err := Revoke(model.ID{5}, last, d.key, noon)
 	if err != nil {
 		t.Fatal(err)
@@ -282,6 +282,8 @@ func TestARevocationIsReadAsItWasMade(t *testing.T) {
 	}
 	_, err = Revoke(model.ID{5}, append(last, Head{model.ID{1}, 4, model.ChangeID{9}}), d.key, noon)
 	wantError(t, "two last changes in one case", err, ErrMalformed)
+	_, err = Revoke(model.ID{5}, []Head{{model.ID{1}, 0, model.ChangeID{9}}}, d.key, noon)
+	wantError(t, "a last change of an empty chain", err, ErrMalformed)
 	_, err = Revoke(model.ID{}, nil, d.key, noon)
 	wantError(t, "of no device", err, ErrMalformed)
 }

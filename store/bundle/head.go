@@ -13,7 +13,7 @@ import (
 // not tell.
 type Head struct {
 	Chain model.ID
-	Seq   uint64 // from 1
+	Seq   uint64 // from 1; 0 at the end of a chain that is empty, in a revocation
 	ID    model.ChangeID
 }
 
@@ -31,13 +31,28 @@ func packHeads(heads []Head) []byte {
 
 // readHeads reads at most limit heads from a byte string.
 func readHeads(cur *codec.Cursor, limit int) []Head {
-	return readSet(cur, limit, headSize, func(b []byte) (h Head) {
-		h.Chain, h.Seq, h.ID = model.ID(b), binary.BigEndian.Uint64(b[16:]), model.ChangeID(b[24:])
+	return readSet(cur, limit, headSize, func(b []byte) Head {
+		h := readHead(b)
 		if h.Chain.IsZero() || h.Seq == 0 {
 			cur.Refuse()
 		}
 		return h
 	})
+}
+
+// readEnds is readHeads of chains that may be empty: number and change are zero then.
+func readEnds(cur *codec.Cursor, limit int) []Head {
+	return readSet(cur, limit, headSize, func(b []byte) Head {
+		h := readHead(b)
+		if h.Chain.IsZero() || h.Seq == 0 && h.ID != (model.ChangeID{}) {
+			cur.Refuse()
+		}
+		return h
+	})
+}
+
+func readHead(b []byte) Head {
+	return Head{Chain: model.ID(b), Seq: binary.BigEndian.Uint64(b[16:]), ID: model.ChangeID(b[24:])}
 }
 
 // packIDs writes ids one behind the other, in rising order, each once.

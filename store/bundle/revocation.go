@@ -18,8 +18,8 @@ const (
 )
 
 // Revocation says that a device is not to be believed any more: a laptop was stolen or given back. In the cases that it names,
-// the changes of the device up to the last one named are accepted, later ones are set aside; of other cases it says nothing,
-// because its signer has nothing of the device there. What the device was sent before, it keeps.
+// the changes of the device up to the last one named count, later ones are set aside; in a case of which its signer has nothing of the
+// device, all are. Of other cases it says nothing, because its signer does not have them. What the device was sent before, it keeps.
 type Revocation struct {
 	Device model.ID
 	By     ed25519.PublicKey // who revokes; whether they may is for the reader to know
@@ -66,7 +66,7 @@ func ReadRevocation(b []byte) (*Revocation, error) {
 		case 2:
 			r.Issued = readTime(cur)
 		case 3:
-			r.Last = readHeads(cur, maxChains)
+			r.Last = readEnds(cur, maxChains)
 		}
 	})
 	if !cur.Done() || seen != 1<<4-1 || r.Device.IsZero() || !p.by(r.By) {
