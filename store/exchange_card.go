@@ -21,6 +21,7 @@ const (
 	ActCard   model.Act = "exchange.card"   // a card was made, renewed or taken in
 	ActTrust  model.Act = "exchange.trust"  // its words were compared
 	ActRevoke model.Act = "exchange.revoke" // a device is not to be believed any more
+	ActLift   model.Act = "exchange.lift"   // its revocations were taken back
 	ActImport model.Act = "exchange.import" // changes came in a bundle; no change carries it, only a step that can be undone
 )
 

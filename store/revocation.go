@@ -204,13 +204,15 @@ const chainsPerPaper = 2000
 
 // Revoke says that a device is not to be believed any more: a laptop was stolen, lost or given back. Nothing is sent to it from now on,
 // its bundles are refused, and what it wrote that is not here yet is set aside, by everybody who gets this registry and until somebody
-// takes the revocation back ([Vault.History]). What the device received before, it keeps. Errors: [ErrNoRecipient]; those of
-// [Vault.Commit].
+// takes the revocation back. What the device received before, it keeps. Errors: [ErrNoRecipient]; [ErrNotHeard]; those of [Vault.Commit].
 func (v *Vault) Revoke(device model.ID, reason string) error {
 	v.write.Lock()
 	defer v.write.Unlock()
-	if device == v.self.device || v.cardOf(device) == nil {
+	switch {
+	case device == v.self.device || v.cardOf(device) == nil:
 		return ErrNoRecipient
+	case v.revoked(v.self.device):
+		return ErrNotHeard
 	}
 	registry := v.Registry()
 	record := func(part int) model.ID {
@@ -229,6 +231,31 @@ func (v *Vault) Revoke(device model.ID, reason string) error {
 		}
 		heads = heads[n:]
 		if w, ok := registry.Put(ActRevoke, record(part), &model.Revocation{Device: device, On: v.today(), Reason: reason, Paper: paperOf(paper.Bytes())}); ok {
+			writes = append(writes, w)
+		}
+	}
+	_, err := v.commit(model.ID{}, nil, writes...)
+	return err
+}
+
+// Lift takes back every revocation of a device, whoever made it: all that was set aside counts again, for everybody who gets this
+// registry. Errors: [ErrNoRecipient]; [ErrNotHeard]; those of [Vault.Commit].
+func (v *Vault) Lift(device model.ID) error {
+	v.write.Lock()
+	defer v.write.Unlock()
+	switch {
+	case v.revoked(v.self.device):
+		return ErrNotHeard
+	case !v.revoked(device):
+		return ErrNoRecipient
+	}
+	registry := v.Registry().Cut(nil) // of two that revoke each other, both are set aside
+	var writes []model.Write
+	for _, r := range registry.Records(model.KindRevocation) {
+		if r.Value("device") != device.String() {
+			continue
+		}
+		if w, ok := registry.Delete(ActLift, model.KindRevocation, r.ID); ok {
 			writes = append(writes, w)
 		}
 	}

@@ -3,6 +3,7 @@
 package ui
 
 import (
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -324,9 +325,10 @@ func (r *Root) notify() {
 	}
 }
 
-// changed says anew what changed cases need, and tells every page. None means that only the way of showing them did.
+// changed says anew what changed cases need, those in which a revocation set something aside among them, and tells every page. None
+// means that only the way of showing them did.
 func (r *Root) changed(cases []model.ID) tea.Cmd {
-	cases = r.vault.Homes(cases)
+	cases = r.vault.Homes(slices.Concat(cases, r.vault.TakeMoved()))
 	return tea.Batch(r.lookAgain(cases), r.tell(nav.Changed{Cases: cases}))
 }
 

@@ -300,9 +300,20 @@ func (t *taking) oddities(in *store.Incoming) {
 	if in.Known > 0 {
 		t.write("  " + l.N("cli.import.known", in.Known))
 	}
+	if in.Mine {
+		t.write("  ■ " + l.T("exchange.preview.self_revoked"))
+	}
 	warn("conflicts", in.Clashes)
 	for _, reason := range sortedKeys(asideBy(in.Aside)) {
 		t.write("  ▲ " + l.N("cli.import.aside", asideBy(in.Aside)[reason], "reason", l.T("exchange.aside.short."+reason)))
+	}
+	for _, told := range []struct {
+		key string
+		n   int
+	}{{"withdrawn", in.Withdrawn}, {"returned", in.Returned}} {
+		if told.n > 0 {
+			t.write("  ▲ " + l.N("exchange.preview."+told.key, told.n))
+		}
 	}
 	warn("doubtful", total(in.Doubtful))
 	warn("forked", total(in.Forked))

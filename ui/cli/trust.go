@@ -21,6 +21,7 @@ type trustFlags struct {
 	mine       bool
 	unverified bool
 	revoke     bool
+	lift       bool
 	reason     string
 	yes        bool
 	list       bool
@@ -28,7 +29,7 @@ type trustFlags struct {
 }
 
 func (a *app) trustCommand() *cobra.Command {
-	c := a.command("trust", nil, append([]string{"words", "mine", "unverified", "list", "json", "revoke", "reason", "yes"}, vaultOptions...)...)
+	c := a.command("trust", nil, append([]string{"words", "mine", "unverified", "list", "json", "revoke", "lift", "reason", "yes"}, vaultOptions...)...)
 	var f trustFlags
 	c.Flags().StringVar(&f.words, "words", "", "")
 	c.Flags().BoolVar(&f.mine, "mine", false, "")
@@ -36,6 +37,7 @@ func (a *app) trustCommand() *cobra.Command {
 	c.Flags().BoolVar(&f.list, "list", false, "")
 	c.Flags().BoolVar(&f.json, "json", false, "")
 	c.Flags().BoolVar(&f.revoke, "revoke", false, "")
+	c.Flags().BoolVar(&f.lift, "lift", false, "")
 	c.Flags().StringVar(&f.reason, "reason", "", "")
 	c.Flags().BoolVar(&f.yes, "yes", false, "")
 	c.Args = nil
@@ -54,7 +56,7 @@ func (a *app) trust(asked string, f trustFlags) error {
 		return a.refuse(exitUsage, "trust.which")
 	}
 	var file []byte
-	if !f.revoke {
+	if !f.revoke && !f.lift {
 		var err error
 		if file, err = a.cardFile(asked); err != nil {
 			return err
@@ -65,8 +67,11 @@ func (a *app) trust(asked string, f trustFlags) error {
 		return err
 	}
 	defer v.Close()
-	if f.revoke {
+	switch {
+	case f.revoke:
 		return a.revoke(v, asked, f)
+	case f.lift:
+		return a.lift(v, asked, f)
 	}
 	var card *store.Card
 	if file == nil { // no such file: somebody whose card came with the registry
@@ -195,6 +200,28 @@ func (a *app) revoke(v *store.Vault, asked string, f trustFlags) error {
 		return err
 	}
 	a.say("√ " + a.l().T("cli.trust.revoked", "name", p.Card.Name))
+	return nil
+}
+
+// lift takes the revocation of a device back.
+func (a *app) lift(v *store.Vault, asked string, f trustFlags) error {
+	p, err := a.peer(v, asked)
+	if err != nil {
+		return err
+	}
+	a.say(a.peerLine(p))
+	if !p.Revoked {
+		a.say("√ " + a.l().T("cli.trust.lifted_already"))
+		return nil
+	}
+	a.warn(a.l().T("cli.trust.lift_means"))
+	if err := a.agreed(f.yes, "trust.lift_ask", "name", p.Card.Name); err != nil {
+		return err
+	}
+	if err := v.Lift(p.Device); err != nil {
+		return err
+	}
+	a.say("√ " + a.l().T("cli.trust.lifted", "name", p.Card.Name))
 	return nil
 }
 

@@ -269,7 +269,7 @@ func (p *Page) revoke() tea.Cmd {
 		return nil
 	}
 	l, s := p.env.L, p.s
-	lines := []string{l.T("exchange.revoke.does", "name", o.Card.Name), "", l.T("exchange.revoke.not")}
+	lines := []string{l.T("exchange.revoke.does", "name", o.Card.Name), "", l.T("exchange.revoke.not"), "", l.T("exchange.revoke.back")}
 	ask := func() tea.Cmd {
 		return p.ask(act.NewPrompt(p.env, l.T("exchange.revoke.title", "name", o.Card.Name), l.T("exchange.revoke.reason"), func(reason string) tea.Cmd {
 			return p.write(func() ([]model.ID, string, error) {
@@ -278,4 +278,20 @@ func (p *Page) revoke() tea.Cmd {
 		}))
 	}
 	return p.ask(act.NewQuestion(p.env, l.T("exchange.revoke.title", "name", o.Card.Name), lines, act.Answer{Key: "r", Label: l.T("exchange.revoke.yes"), Run: ask}))
+}
+
+// lift says what comes back with a device whose revocation is taken back.
+func (p *Page) lift() tea.Cmd {
+	o, ok := p.people.current()
+	if !ok {
+		return nil
+	}
+	l, s := p.env.L, p.s
+	run := func() tea.Cmd {
+		return p.write(func() ([]model.ID, string, error) {
+			return []model.ID{model.RegistryID}, l.T("exchange.lift.done", "name", o.Card.Name), s.Lift(o.Device)
+		}, func(error) tea.Cmd { return nil })
+	}
+	return p.ask(act.NewQuestion(p.env, l.T("exchange.lift.title", "name", o.Card.Name), []string{l.T("exchange.lift.does")},
+		act.Answer{Key: "r", Label: l.T("exchange.lift.yes"), Run: run}))
 }

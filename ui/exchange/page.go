@@ -4,6 +4,7 @@ package exchange
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -34,6 +35,7 @@ type Session interface {
 	AddCard(*store.Card) error
 	Trust(device model.ID, typed []string, mine bool) error
 	Revoke(device model.ID, reason string) error
+	Lift(device model.ID) error
 
 	PrepareSend(context.Context, store.Send, store.Progress) (*store.Outgoing, error)
 	Waiting(folder string) ([]store.Waiting, error)
@@ -133,6 +135,9 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	case nav.Changed:
 		p.load()
 		p.people.stale = true
+		if slices.Contains(msg.Cases, model.RegistryID) { // a revocation may have come, or gone
+			return p.aside.look()
+		}
 	case nav.Share:
 		return p.sendTicked(msg.Cases)
 	case nav.Minute:

@@ -310,7 +310,10 @@ func (v *people) keys() []nav.Binding {
 		table = append(table, p.bind(true, "verify", p.verify, "v"))
 	}
 	table = append(table, p.bind(true, "mine", p.showMine, "g"))
-	if ok && !o.Revoked {
+	switch {
+	case ok && o.Revoked:
+		table = append(table, p.bind(true, "lift", p.lift, "r"))
+	case ok:
 		table = append(table, p.bind(false, "revoke", p.revoke, "r"))
 	}
 	return append(table, p.moves(v.table.Key)...)

@@ -63,10 +63,20 @@ func (v *preview) head() (lines []string) {
 			p.count("exchange.preview.ticks", in.Ticks), p.count("exchange.preview.changes", in.Changes))
 		lines = append(lines, v.wrapped(th.Text, "● ", sum)...)
 	}
+	if in.Mine {
+		lines = append(lines, v.wrapped(th.Urgent, "■ ", l.T("exchange.preview.self_revoked"))...)
+	}
+	revoked := 0
+	for _, a := range in.Aside {
+		if a.Reason == store.ReasonRevoked {
+			revoked++
+		}
+	}
 	for _, odd := range []struct {
 		key string
 		n   int
-	}{{"exchange.preview.clashes", in.Clashes}, {"exchange.preview.aside", len(in.Aside)}, {"exchange.preview.doubtful", total(in.Doubtful)},
+	}{{"exchange.preview.clashes", in.Clashes}, {"exchange.preview.aside", len(in.Aside) - revoked}, {"exchange.preview.revoked", revoked},
+		{"exchange.preview.withdrawn", in.Withdrawn}, {"exchange.preview.returned", in.Returned}, {"exchange.preview.doubtful", total(in.Doubtful)},
 		{"exchange.preview.forked", total(in.Forked)}, {"exchange.preview.later", in.Later}} {
 		if odd.n > 0 {
 			lines = append(lines, v.wrapped(th.Late, "▲ ", l.N(odd.key, odd.n))...)
@@ -99,7 +109,7 @@ func (p *Page) count(key string, n int) string {
 // households are how many cases of the team change.
 func (v *preview) households() (n int) {
 	for _, c := range v.in.Cases {
-		if c.Case != model.RegistryID && c.After.Main().IsZero() {
+		if c.Case != model.RegistryID && c.After.Main().IsZero() && !c.After.Empty() {
 			n++
 		}
 	}
@@ -108,7 +118,7 @@ func (v *preview) households() (n int) {
 
 func (v *preview) newHouseholds() (n int) {
 	for _, c := range v.in.Cases {
-		if c.Before == nil && c.Case != model.RegistryID && c.After.Main().IsZero() {
+		if c.Before == nil && c.Case != model.RegistryID && c.After.Main().IsZero() && !c.After.Empty() {
 			n++
 		}
 	}
@@ -133,6 +143,9 @@ func (v *preview) body() (lines []string) {
 		if i == mostCases {
 			lines = append(lines, "", " "+th.Muted.Render(l.N("exchange.preview.more_cases", len(v.in.Cases)-i)))
 			break
+		}
+		if n.After.Empty() {
+			continue // all of it is set aside, and told below
 		}
 		title := th.Bold.Render(p.title(n.After))
 		if n.Before == nil {

@@ -21,11 +21,12 @@ type past struct {
 	changes   []entry
 }
 
-// entry is one change with the record that it belongs to.
+// entry is one change with the record that it belongs to; one that a revocation sets aside is told with a record of its own.
 type entry struct {
 	change  *model.Change
 	record  *model.Record
 	private bool
+	aside   bool
 }
 
 // retracted is what one act retracted: every version of a record has a retraction of its own, and they are told as one.
@@ -67,15 +68,20 @@ func (h *past) add(c *model.Case, private bool) {
 	seen := make(map[*model.Record]bool)
 	told := make(map[retracted]bool)
 	for _, ch := range slices.Backward(c.Changes()) {
+		if c.Aside(ch) {
+			alone := model.Fold(c.ID, []*model.Change{ch}).Record(ch.Kind, ch.Record)
+			h.changes = append(h.changes, entry{change: ch, record: alone, private: private, aside: true})
+			continue
+		}
 		r := c.Record(ch.Kind, ch.Record)
 		if t, ok := model.RetractionOf(ch); ok {
 			if now := (retracted{ch.Millis, ch.Device, t.Record}); !told[now] {
 				told[now] = true
-				h.changes = append(h.changes, entry{ch, r, private})
+				h.changes = append(h.changes, entry{change: ch, record: r, private: private})
 			}
 			continue
 		}
-		h.changes = append(h.changes, entry{ch, r, private})
+		h.changes = append(h.changes, entry{change: ch, record: r, private: private})
 		if seen[r] {
 			continue
 		}
@@ -143,6 +149,9 @@ func (h *past) drawChange(e entry, w int) block {
 	}
 	left := th.Muted.Render(p.stamp(c.At())) + "  " + th.Bold.Render(what)
 	lines := []string{widget.Sides(left, th.Muted.Render(who), w)}
+	if e.aside {
+		lines = append(lines, indent([]string{th.Late.Render("▲ " + p.env.L.T("history.aside"))})...)
+	}
 	switch {
 	case c.Retracted:
 		return block{lines: append(lines, indent([]string{th.Muted.Render(p.env.L.T("history.retracted"))})...)}
@@ -281,7 +290,7 @@ func (h *past) record() (r *model.Record, ok bool) {
 		return c.record, true
 	}
 	e, ok := at(h.changes, i-len(h.conflicts))
-	return e.record, ok
+	return e.record, ok && !e.aside
 }
 
 func (h *past) keys() (keys []nav.Binding) {
@@ -304,7 +313,7 @@ func (h *past) keys() (keys []nav.Binding) {
 // contact is the contact of the selected line, deleted or not: a deleted note still has its text, which may belong elsewhere.
 func (h *past) contact() (k model.Contact, ok bool) {
 	e, ok := at(h.changes, h.stack.at-len(h.conflicts))
-	if !ok || e.record.Kind != model.KindContact {
+	if !ok || e.aside || e.record.Kind != model.KindContact {
 		return k, false
 	}
 	c := h.p.facts.team
