@@ -226,7 +226,7 @@ func (in *Incoming) revoke() {
 		}
 	}
 	in.Withdrawn, in.Returned = 0, 0
-	in.Mine = next.devices[v.self.device] && !v.revoked(v.self.device)
+	in.Mine = next.revoked(v.self.device) && !v.revoked(v.self.device)
 	if !changed {
 		return
 	}

@@ -13,9 +13,11 @@ import (
 
 // revocations are what the registry says of devices that are not to be believed any more.
 type revocations struct {
-	devices map[model.ID]bool
-	cuts    map[model.ID]model.Cut // by case
+	by   map[model.ID][]*model.Change // of a revoked device, the changes that revoke it
+	cuts map[model.ID]model.Cut       // by case
 }
+
+func (s revocations) revoked(device model.ID) bool { return len(s.by[device]) > 0 }
 
 // ending is a revocation paper: the last changes of a device that are accepted.
 type ending struct {
@@ -77,19 +79,20 @@ func settled(changes []*model.Change, read func(paper string) *ending) revocatio
 			}
 		}
 	}
-	var certain []*ending
-	possible := slices.Collect(maps.Values(d.papers))
+	var certain []*model.Change
+	possible := changes
 	for {
-		low, high := cutIn(model.RegistryID, certain), cutIn(model.RegistryID, possible)
+		low, high := d.cut(certain), d.cut(possible)
 		more, fewer := d.standing(high, low), d.standing(low, high)
 		if len(more) == len(certain) && len(fewer) == len(possible) {
 			break
 		}
 		certain, possible = more, fewer
 	}
-	s := revocations{devices: make(map[model.ID]bool), cuts: make(map[model.ID]model.Cut)}
-	for _, e := range possible {
-		s.devices[e.device] = true
+	s := revocations{by: make(map[model.ID][]*model.Change), cuts: make(map[model.ID]model.Cut)}
+	for _, ch := range possible {
+		e := d.papers[ch.ID]
+		s.by[e.device] = append(s.by[e.device], ch)
 		for _, h := range e.last {
 			cut := s.cuts[h.Chain]
 			if cut == nil {
@@ -102,12 +105,16 @@ func settled(changes []*model.Change, read func(paper string) *ending) revocatio
 	return s
 }
 
-// cutIn is what papers leave of one case.
-func cutIn(id model.ID, papers []*ending) model.Cut {
+// cut is what revocations leave of the registry.
+func (d *dispute) cut(by []*model.Change) model.Cut {
 	cut := make(model.Cut)
-	for _, e := range papers {
+	for _, ch := range by {
+		e := d.papers[ch.ID]
+		if e == nil {
+			continue
+		}
 		for _, h := range e.last {
-			if h.Chain == id {
+			if h.Chain == model.RegistryID {
 				shorten(cut, e.device, h.Seq)
 			}
 		}
@@ -121,8 +128,8 @@ func shorten(cut model.Cut, device model.ID, seq uint64) {
 	}
 }
 
-// standing are the papers that stand if one cut goes for revocations and another one for what takes them back.
-func (d *dispute) standing(revoking, lifting model.Cut) (papers []*ending) {
+// standing are the revocations that stand if one cut goes for revocations and another one for what takes them back.
+func (d *dispute) standing(revoking, lifting model.Cut) (list []*model.Change) {
 	for _, ch := range d.changes {
 		e := d.papers[ch.ID]
 		if e == nil || revoking.Beyond(ch) || d.deleted(ch, e.device, revoking) {
@@ -133,10 +140,10 @@ func (d *dispute) standing(revoking, lifting model.Cut) (papers []*ending) {
 			return o.Device != e.device && !lifting.Beyond(o) && (replaced || d.deleted(o, e.device, revoking))
 		})
 		if !lifted {
-			papers = append(papers, e)
+			list = append(list, ch)
 		}
 	}
-	return papers
+	return list
 }
 
 // deleted says that a change deletes the record of a revocation of a device, and that nobody who is heard took the deletion back.
@@ -188,7 +195,7 @@ func (v *Vault) revocations() revocations {
 }
 
 // revoked says that somebody of the team revoked a device.
-func (v *Vault) revoked(device model.ID) bool { return v.revocations().devices[device] }
+func (v *Vault) revoked(device model.ID) bool { return v.revocations().revoked(device) }
 
 // TakeMoved are the cases in which a revocation, or its end, set something aside or brought it back since this was last asked.
 func (v *Vault) TakeMoved() []model.ID {
@@ -218,11 +225,11 @@ func (v *Vault) Revoke(device model.ID, reason string) error {
 	record := func(part int) model.ID {
 		return model.DerivedID(model.KindRevocation, device.String(), v.self.device.String(), strconv.Itoa(part))
 	}
-	if r := registry.Record(model.KindRevocation, record(0)); r != nil && !r.Deleted() {
+	if slices.ContainsFunc(v.revocations().by[device], func(ch *model.Change) bool { return ch.Record == record(0) }) {
 		return nil // a later one would accept more
 	}
 	var writes []model.Write
-	heads := v.headsOf(device)
+	heads := headsOf(device, v.allCases())
 	for part := 0; len(heads) > 0; part++ {
 		n := min(len(heads), chainsPerPaper)
 		paper, err := bundle.Revoke(device, heads[:n], v.self.private, v.opt.Now())
@@ -249,24 +256,24 @@ func (v *Vault) Lift(device model.ID) error {
 	case !v.revoked(device):
 		return ErrNoRecipient
 	}
-	registry := v.Registry().Cut(nil) // of two that revoke each other, both are set aside
-	var writes []model.Write
-	for _, r := range registry.Records(model.KindRevocation) {
-		if r.Value("device") != device.String() {
-			continue
-		}
-		if w, ok := registry.Delete(ActLift, model.KindRevocation, r.ID); ok {
-			writes = append(writes, w)
-		}
-	}
-	_, err := v.commit(model.ID{}, nil, writes...)
+	_, err := v.commit(model.ID{}, nil, v.revocations().lift(device)...)
 	return err
 }
 
-// headsOf are the last changes of a device, one per case, by case; a case that is here without any of it begins with nothing. Private
-// cases are not named: the whole team reads a revocation.
-func (v *Vault) headsOf(device model.ID) (heads []bundle.Head) {
-	for _, c := range v.allCases() {
+// lift is the writes that take the revocations of a device back. They name each of them, for what a fold shows of their records is
+// another matter: of two that revoke each other, both are set aside there.
+func (s revocations) lift(device model.ID) (writes []model.Write) {
+	for _, ch := range s.by[device] {
+		writes = append(writes, model.Write{Case: model.RegistryID, Kind: model.KindRevocation, Record: ch.Record, Act: ActLift,
+			Fields: []model.Field{{Name: model.FieldDeleted, Value: "yes"}}, Pred: []model.ChangeID{ch.ID}})
+	}
+	return writes
+}
+
+// headsOf are the last changes of a device, one per case; a case without any of it has an empty chain. Private cases are not named: the
+// whole team reads a revocation.
+func headsOf(device model.ID, cases []*model.Case) (heads []bundle.Head) {
+	for _, c := range cases {
 		if !c.Main().IsZero() {
 			continue
 		}
