@@ -186,7 +186,6 @@ func (m *member) restore(t testing.TB, backup string) {
 	if _, err := m.v.IssueCard("Soligone", false); err != nil {
 		t.Fatal(err)
 	}
-	m.spoken = nil
 }
 
 func TestAnImportIsOneStepThatCanBeUndoneAfterALockToo(t *testing.T) {

@@ -17,9 +17,8 @@ import (
 // member is somebody of the team with her vault.
 type member struct {
 	*scratch
-	v      *store.Vault
-	out    string   // the folder that her bundles go to
-	spoken []string // the words of her card, which take a while
+	v   *store.Vault
+	out string // the folder that her bundles go to
 }
 
 func newMember(t testing.TB, name string) *member {
@@ -48,7 +47,7 @@ func newMemberFrom(t testing.TB, me model.Worker, random io.Reader) *member {
 	return m
 }
 
-// meet makes two members compare their words.
+// meet makes two members trust each other's cards.
 func meet(t testing.TB, a, b *member) {
 	t.Helper()
 	a.trusts(t, b, false)
@@ -61,12 +60,7 @@ func (m *member) trusts(t testing.TB, o *member, mine bool) {
 	if err := m.v.AddCard(card); err != nil {
 		t.Fatal(err)
 	}
-	if o.spoken == nil {
-		o.spoken = card.Words()
-	}
-	if err := m.v.Trust(card.Device(), o.spoken, mine); err != nil {
-		t.Fatal(err)
-	}
+	storetest.Trust(t, m.v, card.Device(), mine)
 }
 
 // send makes the bundles for somebody and returns their contents.

@@ -57,12 +57,10 @@ func introduce(t testing.TB, a, b *colleague) {
 		if err == nil {
 			err = pair[0].vault.AddCard(card)
 		}
-		if err == nil {
-			err = pair[0].vault.Trust(card.Device(), card.Words(), false)
-		}
 		if err != nil {
 			t.Fatal(err)
 		}
+		storetest.Trust(t, pair[0].vault, card.Device(), false)
 	}
 	for _, c := range []*colleague{a, b} {
 		c.run(c.root.changed([]model.ID{model.RegistryID}))

@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"seuil/model"
+	"seuil/store/storetest"
 	"seuil/ui/locale"
 )
 
@@ -207,12 +208,10 @@ func TestABundleOfAStrangerShowsTheCardThenWarns(t *testing.T) {
 	if err == nil {
 		err = ana.vault.AddCard(card)
 	}
-	if err == nil {
-		err = ana.vault.Trust(card.Device(), card.Words(), false)
-	}
 	if err != nil {
 		t.Fatal(err)
 	}
+	storetest.Trust(t, ana.vault, card.Device(), false)
 	ana.run(ana.root.changed([]model.ID{model.RegistryID}))
 	id := ana.household("TAVERNIER", "Lise")
 	ana.give()
