@@ -89,7 +89,7 @@ func (v *Vault) claim(card *Card, find func(model.ID) *Card) Peer {
 
 // trustIn is what was found out about the device of a card, or about one whose card vouches for it; find finds the card of a device.
 func (v *Vault) trustIn(card *Card, find func(model.ID) *Card) (t model.Trust, ok bool) {
-	for _, c := range v.companions(model.RegistryID) {
+	for _, c := range v.Companions(model.RegistryID) {
 		if t, ok = c.TrustIn(card.Device()); ok {
 			return t, true
 		}

@@ -101,7 +101,7 @@ func (v *Vault) scope(s Send, o *Outgoing) (cases []*model.Case) {
 	wanted := map[model.ID]bool{model.RegistryID: true}
 	for _, id := range s.Cases {
 		wanted[id] = true
-		for _, c := range v.companions(id) {
+		for _, c := range v.Companions(id) {
 			wanted[c.ID] = true
 		}
 		for _, l := range v.Case(id).Links() {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -206,4 +207,38 @@ func (m *member) private(t testing.TB, main model.ID, facts string) model.ID {
 	note, _ := own.Put("note.add", m.v.NewID(), &model.Contact{Kind: model.HomeVisit, Facts: facts})
 	storetest.Commit(t, m.v, link, note)
 	return own.ID
+}
+
+// Each of a worker's two laptops made a companion of one case before they met: what stands in either is there on both.
+func TestBothCompanionsOfACaseAreReadOnBothLaptops(t *testing.T) {
+	ana := newMember(t, "Ana")
+	second := newMemberWith(t, ana.v.Me())
+	ana.trusts(t, second, true)
+	second.trusts(t, ana, true)
+	id := storetest.Household(t, ana.v, "TAVERNIER", "Lise")
+	ana.give(t, second)
+	ana.private(t, id, "Inquiète pour le chauffage.")
+	second.private(t, id, "La chaudière est changée.")
+	second.give(t, ana)
+	ana.give(t, second)
+	for name, v := range map[string]*store.Vault{"the first": ana.v, "the second": second.v} {
+		var texts []string
+		for _, c := range v.Companions(id) {
+			for _, k := range c.Contacts() {
+				texts = append(texts, k.Facts)
+			}
+		}
+		slices.Sort(texts)
+		if !slices.Equal(texts, []string{"Inquiète pour le chauffage.", "La chaudière est changée."}) {
+			t.Errorf("%s laptop reads %q", name, texts)
+		}
+		for _, word := range []string{"chauffage", "chaudière"} {
+			if hits, _, _ := v.Find(word, 5); len(hits) != 1 || hits[0].Case != id || !hits[0].Private {
+				t.Errorf("%s laptop finds %v for %s", name, hits, word)
+			}
+		}
+	}
+	if a, b := ana.v.Companion(id), second.v.Companion(id); a.ID != b.ID {
+		t.Error("the laptops write their next private note to different companions")
+	}
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"os"
 	"path/filepath"
 
@@ -83,9 +84,9 @@ func (v *Vault) takeRescued() {
 
 // stands says that the record of a draft says already all that the draft says.
 func (v *Vault) stands(d model.Draft) bool {
-	r := v.Case(d.Case).Record(d.Kind, d.ID)
-	if r == nil {
-		r = v.Companion(d.Case).Record(d.Kind, d.ID)
+	var r *model.Record
+	for _, c := range append(v.Companions(d.Case), v.Case(d.Case)) {
+		r = cmp.Or(r, c.Record(d.Kind, d.ID))
 	}
 	if r == nil {
 		return false

@@ -111,17 +111,17 @@ func (v *Vault) Case(id model.ID) *model.Case {
 	return v.view.cases[id]
 }
 
-// Companion is the private companion of a team case: what its worker alone may read. Nil if there is none. Two of a worker's devices
-// may each have made one before they met; the same one is taken everywhere.
+// Companion is the private companion of a team case that new notes go to. Nil if there is none.
 func (v *Vault) Companion(main model.ID) *model.Case {
-	if all := v.companions(main); len(all) > 0 {
+	if all := v.Companions(main); len(all) > 0 {
 		return all[0]
 	}
 	return nil
 }
 
-// companions are all the private companions of a case.
-func (v *Vault) companions(main model.ID) (cases []*model.Case) {
+// Companions are the private companions of a team case, by id: what its worker alone may read. Two of her devices may each have made
+// one before they met.
+func (v *Vault) Companions(main model.ID) (cases []*model.Case) {
 	v.mu.RLock()
 	defer v.mu.RUnlock()
 	for _, id := range v.view.companions[main] {

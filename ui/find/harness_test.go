@@ -33,7 +33,7 @@ var today = model.DateOf(noon)
 // fakeVault keeps cases in memory and finds in them with the real index.
 type fakeVault struct {
 	cases      map[model.ID]*model.Case
-	companions map[model.ID]model.ID
+	companions map[model.ID][]model.ID
 	index      *search.Index
 	unready    bool
 	next       uint64
@@ -41,14 +41,19 @@ type fakeVault struct {
 }
 
 func newVault() *fakeVault {
-	v := &fakeVault{cases: make(map[model.ID]*model.Case), companions: make(map[model.ID]model.ID), index: search.New()}
+	v := &fakeVault{cases: make(map[model.ID]*model.Case), companions: make(map[model.ID][]model.ID), index: search.New()}
 	v.index.Build(func(func(search.Document) bool) {})
 	return v
 }
 
 func (v *fakeVault) Case(id model.ID) *model.Case { return v.cases[id] }
 
-func (v *fakeVault) Companion(main model.ID) *model.Case { return v.cases[v.companions[main]] }
+func (v *fakeVault) Companions(main model.ID) (list []*model.Case) {
+	for _, id := range v.companions[main] {
+		list = append(list, v.cases[id])
+	}
+	return list
+}
 
 func (v *fakeVault) Find(query string, limit int) ([]store.Hit, int, bool) {
 	v.asked++
@@ -113,7 +118,7 @@ func (v *fakeVault) contact(id model.ID, k model.Contact) model.ID {
 // companion is the private companion of a case.
 func (v *fakeVault) companion(main model.ID) model.ID {
 	id := v.id()
-	v.companions[main] = id
+	v.companions[main] = append(v.companions[main], id)
 	v.put(id, id, search.Document{}, func(c *model.Case) (model.Write, bool) {
 		return c.Put("note.add", id, &model.Companion{Main: main})
 	})

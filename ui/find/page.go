@@ -17,7 +17,7 @@ import (
 // Session is what the search reads of the vault.
 type Session interface {
 	Case(id model.ID) *model.Case
-	Companion(main model.ID) *model.Case
+	Companions(main model.ID) []*model.Case
 	Find(query string, limit int) (hits []store.Hit, total int, ready bool)
 }
 

@@ -242,3 +242,16 @@ func BenchmarkKey(b *testing.B) {
 		_ = s.page.View()
 	}
 }
+
+// Two laptops of one worker had each made a companion before they met.
+func TestWhatStandsInASecondCompanionIsFoundWithItsText(t *testing.T) {
+	v := small()
+	orazi := v.household("ORAZI", "Paul")
+	v.companion(orazi)
+	v.contact(v.companion(orazi), model.Contact{Kind: model.OfficeMeeting, Date: today.AddDays(-9), Appraisal: "Inquiétude pour la chaudière."})
+	s := newStage(t, v, locale.French, 80, 24)
+	s.typed("chaudière")
+	if !strings.Contains(s.screen(), "Inquiétude pour la chaudière") {
+		t.Error(s.screen())
+	}
+}

@@ -1,6 +1,7 @@
 package find
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -33,8 +34,10 @@ func (p *Page) row(i int) *row {
 func (p *Page) makeRow(h store.Hit) *row {
 	team := p.session.Case(h.Case)
 	from := team
-	if h.Private {
-		from = p.session.Companion(h.Case)
+	if own := p.session.Companions(h.Case); h.Private {
+		if i := slices.IndexFunc(own, func(c *model.Case) bool { return c.Record(h.Kind, h.Record) != nil }); i >= 0 {
+			from = own[i]
+		}
 	}
 	r := &row{who: p.names.Title(h.Case, team.Name()), title: p.env.L.T("find.kind." + string(h.Kind))}
 	r.short = r.title

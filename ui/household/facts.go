@@ -10,7 +10,8 @@ import (
 
 // facts is what the page shows of a case, decoded once for all that is drawn between two changes.
 type facts struct {
-	team, own *model.Case
+	team      *model.Case
+	own       []*model.Case // the private companions
 	registry  *model.Case
 	name      string
 	header    model.Header
@@ -20,14 +21,14 @@ type facts struct {
 	reaches   []model.Reach
 	items     []due.Item                 // computed and set by a person, the open ones first
 	steps     map[string]model.StepState // by code
-	contacts  []model.Contact            // of the team and of the companion, newest first
+	contacts  []model.Contact            // of the team and of the companions, newest first
 	decided   map[model.ID][]model.Task  // by the contact in which they were decided
 	open      int                        // items that are open
 	answer    model.Reply                // the landlord's latest; without a date there is none
 }
 
 func readFacts(s Session, id model.ID) facts {
-	f := facts{team: s.Case(id), own: s.Companion(id), registry: s.Registry()}
+	f := facts{team: s.Case(id), own: s.Companions(id), registry: s.Registry()}
 	if !f.exists() {
 		return f
 	}
@@ -50,8 +51,10 @@ func readFacts(s Session, id model.ID) facts {
 			f.answer = replies[0]
 		}
 	}
-	if f.own != nil {
-		f.contacts = append(f.contacts, f.own.Contacts()...)
+	for _, c := range f.own {
+		f.contacts = append(f.contacts, c.Contacts()...)
+	}
+	if len(f.own) > 0 {
 		slices.SortStableFunc(f.contacts, func(a, b model.Contact) int {
 			return cmp.Or(cmp.Compare(b.Date, a.Date), cmp.Compare(b.Start, a.Start))
 		})
@@ -67,10 +70,11 @@ func (f facts) exists() bool {
 
 // caseOf is the case in which a contact stands.
 func (f facts) caseOf(k model.Contact) *model.Case {
-	if k.Private {
-		return f.own
+	i := slices.IndexFunc(f.own, func(c *model.Case) bool { return c.Record(model.KindContact, k.ID) != nil })
+	if !k.Private || i < 0 {
+		return f.team
 	}
-	return f.team
+	return f.own[i]
 }
 
 // next is the open item with the earliest date.

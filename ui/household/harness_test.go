@@ -33,9 +33,9 @@ var today = model.DateOf(noon)
 
 // The two workers, each with her device.
 var (
-	maelle, yanis   = model.ID{0xAA}, model.ID{0xBB}
-	herDev, hisDev  = model.ID{0xD1}, model.ID{0xD2}
-	theCase, theOwn = model.ID{0xC1, 0x55, 0x21}, model.ID{0xC2}
+	maelle, yanis             = model.ID{0xAA}, model.ID{0xBB}
+	herDev, hisDev            = model.ID{0xD1}, model.ID{0xD2}
+	theCase, theOwn, theOther = model.ID{0xC1, 0x55, 0x21}, model.ID{0xC2}, model.ID{0xC3}
 )
 
 // fakeVault keeps cases in memory, with the fold of the model.
@@ -100,11 +100,13 @@ func (v *fakeVault) Registry() *model.Case        { return v.cases[model.Registr
 func (v *fakeVault) Device() model.ID             { return herDev }
 func (v *fakeVault) Order() []model.ID            { return v.order }
 
-func (v *fakeVault) Companion(id model.ID) *model.Case {
-	if !v.own || id != theCase {
-		return nil
+func (v *fakeVault) Companions(id model.ID) (list []*model.Case) {
+	for _, own := range []model.ID{theOwn, theOther} {
+		if c := v.cases[own]; v.own && c.Main() == id {
+			list = append(list, c)
+		}
 	}
-	return v.cases[theOwn]
+	return list
 }
 
 func (v *fakeVault) NewID() (id model.ID) {

@@ -16,7 +16,7 @@ import (
 // Session is what the page reads of the vault.
 type Session interface {
 	Case(model.ID) *model.Case
-	Companion(main model.ID) *model.Case // the private companion case; nil if there is none
+	Companions(main model.ID) []*model.Case // the private companion cases
 	Registry() *model.Case
 	Outlook(model.ID) *due.Outlook // what the case needs today; nil while it is being computed
 	NewID() model.ID
@@ -148,8 +148,7 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 
 // concerned says whether the page shows something of a case.
 func (p *Page) concerned(id model.ID) bool {
-	own := p.s.Companion(p.route.Case)
-	return id == p.route.Case || id == model.RegistryID || own != nil && own.ID == id
+	return id == p.route.Case || id == model.RegistryID || slices.ContainsFunc(p.s.Companions(p.route.Case), func(c *model.Case) bool { return c.ID == id })
 }
 
 // input takes a key that no binding took, or a paste.

@@ -12,7 +12,7 @@ import (
 	"seuil/ui/widget"
 )
 
-// past is the Historique: every change of the case and of the companion, newest first, below what two people have recorded
+// past is the Historique: every change of the case and of its companions, newest first, below what two people have recorded
 // without knowing of each other.
 type past struct {
 	p         *Page
@@ -21,13 +21,16 @@ type past struct {
 	changes   []entry
 }
 
-// entry is one change with the record that it belongs to; one that a revocation sets aside is told with a record of its own.
+// entry is one change with the record and the case that it belongs to; one that a revocation sets aside is told with a record of its own.
 type entry struct {
-	change  *model.Change
-	record  *model.Record
-	private bool
-	aside   bool
+	change *model.Change
+	record *model.Record
+	home   *model.Case
+	aside  bool
 }
+
+// private says that the change stands in a companion.
+func (e entry) private() bool { return !e.home.Main().IsZero() }
 
 // retracted is what one act retracted: every version of a record has a retraction of its own, and they are told as one.
 type retracted struct {
@@ -50,8 +53,10 @@ func newPast(p *Page) *past {
 
 func (h *past) load() {
 	h.conflicts, h.changes = h.conflicts[:0], h.changes[:0]
-	h.add(h.p.facts.team, false)
-	h.add(h.p.facts.own, true)
+	h.add(h.p.facts.team)
+	for _, c := range h.p.facts.own {
+		h.add(c)
+	}
 	slices.SortStableFunc(h.changes, func(a, b entry) int { return int(min(max(b.change.Millis-a.change.Millis, -1), 1)) })
 	keys := make([]string, 0, len(h.conflicts)+len(h.changes))
 	for _, c := range h.conflicts {
@@ -64,24 +69,24 @@ func (h *past) load() {
 }
 
 // add takes in the changes of a case, newest first, and its conflicts.
-func (h *past) add(c *model.Case, private bool) {
+func (h *past) add(c *model.Case) {
 	seen := make(map[*model.Record]bool)
 	told := make(map[retracted]bool)
 	for _, ch := range slices.Backward(c.Changes()) {
 		if c.Aside(ch) {
 			alone := model.Fold(c.ID, []*model.Change{ch}).Record(ch.Kind, ch.Record)
-			h.changes = append(h.changes, entry{change: ch, record: alone, private: private, aside: true})
+			h.changes = append(h.changes, entry{change: ch, record: alone, home: c, aside: true})
 			continue
 		}
 		r := c.Record(ch.Kind, ch.Record)
 		if t, ok := model.RetractionOf(ch); ok {
 			if now := (retracted{ch.Millis, ch.Device, t.Record}); !told[now] {
 				told[now] = true
-				h.changes = append(h.changes, entry{change: ch, record: r, private: private})
+				h.changes = append(h.changes, entry{change: ch, record: r, home: c})
 			}
 			continue
 		}
-		h.changes = append(h.changes, entry{change: ch, record: r, private: private})
+		h.changes = append(h.changes, entry{change: ch, record: r, home: c})
 		if seen[r] {
 			continue
 		}
@@ -144,7 +149,7 @@ func (h *past) drawChange(e entry, w int) block {
 		what += after(" · ", name)
 	}
 	who := brief(p.author(c))
-	if e.private {
+	if e.private() {
 		who = "● " + p.env.L.T("household.private") + "  " + who
 	}
 	left := th.Muted.Render(p.stamp(c.At())) + "  " + th.Bold.Render(what)
@@ -316,11 +321,7 @@ func (h *past) contact() (k model.Contact, ok bool) {
 	if !ok || e.aside || e.record.Kind != model.KindContact {
 		return k, false
 	}
-	c := h.p.facts.team
-	if e.private {
-		c = h.p.facts.own
-	}
-	return c.FormerContact(e.record.ID)
+	return e.home.FormerContact(e.record.ID)
 }
 
 func (h *past) enter() tea.Cmd {

@@ -187,6 +187,30 @@ func TestANoteForMeIsRetractedFromMyCompanionAndStaysForMe(t *testing.T) {
 	s.hides("Chez GARRIGAL")
 }
 
+// Two laptops of one worker had each made a companion before they met.
+func TestTheNotesOfEveryCompanionShowAndEachIsRetractedWhereItStands(t *testing.T) {
+	v := lived()
+	v.at = noon
+	other := &model.Case{ID: theOther}
+	mark := must(other.Put("note.add", theOther, &model.Companion{Main: theCase}))
+	w := must(other.Put("note.add", v.NewID(), &model.Contact{Kind: model.Errand, Date: today.AddDays(1), Worker: maelle, Facts: "Noté sur l’autre portable."}))
+	v.commit(mark, w)
+	s := french(t, v, TabPast)
+	s.shows("note ajoutée · Démarche sans le ménage 24 nov.")
+	if n := len(s.page.facts.own); n != 2 {
+		t.Fatalf("%d companions", n)
+	}
+	s = french(t, v, TabThread)
+	s.press("home")
+	s.shows("Noté sur l’autre portable.")
+	s.press("delete", "r", "r")
+	s.typed("retirer")
+	s.press("enter")
+	if c := s.commits[0]; len(c.Writes) != 1 || c.Writes[0].Case != theOther {
+		t.Errorf("commit: %+v", c)
+	}
+}
+
 func TestWithoutAnotherHouseholdNothingIsCopied(t *testing.T) {
 	v := misplaced()
 	delete(v.cases, elsewhere)

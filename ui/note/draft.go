@@ -79,10 +79,7 @@ func (p *Page) resumeCorrection(d model.Draft) {
 	if len(d.Seen) == 0 {
 		return
 	}
-	home := p.dossier
-	if p.private {
-		home = p.s.Companion(p.route.Case)
-	}
+	home := p.homeOf(p.id)
 	if home == nil {
 		return
 	}

@@ -1,6 +1,7 @@
 package note
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 	"flag"
@@ -117,14 +118,18 @@ func (d *desk) NewID() model.ID {
 	return model.ID{1, 2, byte(d.next >> 8), byte(d.next)}
 }
 
-func (d *desk) Companion(main model.ID) *model.Case {
+func (d *desk) Companions(main model.ID) (list []*model.Case) {
 	for _, c := range d.cases {
 		if c.Main() == main {
-			return c
+			list = append(list, c)
 		}
 	}
-	return nil
+	slices.SortFunc(list, func(a, b *model.Case) int { return bytes.Compare(a.ID[:], b.ID[:]) })
+	return list
 }
+
+// Companion is the one that new notes go to.
+func (d *desk) Companion(main model.ID) *model.Case { return append(d.Companions(main), nil)[0] }
 
 // open opens the page of a route to the household.
 func (d *desk) open(arg string, record model.ID) *desk {

@@ -149,6 +149,31 @@ func TestWhatIsForMeStandsInTheCompanion(t *testing.T) {
 	}
 }
 
+// Two laptops of one worker had each made a companion before they met.
+func TestWithTwoCompanionsANoteIsCorrectedWhereItStandsAndANewOneGoesToTheFirst(t *testing.T) {
+	d := newDesk(t, "fr")
+	note := d.NewID()
+	for _, id := range []model.ID{{0xE2}, {0xE1}} {
+		own := &model.Case{ID: id}
+		mark, _ := own.Put("note.add", id, &model.Companion{Main: d.main})
+		d.store(mark)
+	}
+	w, _ := d.cases[model.ID{0xE2}].Put("note.add", note, &model.Contact{Kind: model.HomeVisit, Date: model.DateOf(d.now), Facts: "Ici."})
+	d.store(w)
+	d.open("", note).typed("Oui. ").keys("ctrl+s")
+	if got := d.cases[model.ID{0xE2}].Record(model.KindContact, note).Value("facts"); got != "Oui. Ici." {
+		t.Errorf("the correction went elsewhere: %q", got)
+	}
+	d.open("", none)
+	if d.page.head.Kind != model.OfficeMeeting {
+		t.Error("the visit in the second companion does not count when home and office take turns")
+	}
+	d.keys("ctrl+r").typed("Nouveau.").keys("ctrl+s")
+	if n := len(d.cases[model.ID{0xE1}].Contacts()); n != 1 {
+		t.Errorf("%d notes in the first companion", n)
+	}
+}
+
 func TestAnErrorOfTheCommitKeepsTheText(t *testing.T) {
 	d := newDesk(t, "fr").open("TEL", none).typed("Rien ne se perd.")
 	d.fail = errors.New("disk full")

@@ -15,7 +15,7 @@ import (
 // Session is what the page reads.
 type Session interface {
 	Case(model.ID) *model.Case
-	Companion(main model.ID) *model.Case // nil if there is none yet
+	Companions(main model.ID) []*model.Case // my private ones; new notes go to the first
 	Drafts() []model.Draft
 	Me() model.Worker
 	Maker

@@ -130,8 +130,8 @@ func (p *Page) unlink() (writes []model.Write) {
 
 // ownCase is my private companion of the case, with the write that makes it if there is none yet.
 func (p *Page) ownCase() (id model.ID, writes []model.Write) {
-	if own := p.s.Companion(p.route.Case); own != nil {
-		return own.ID, nil
+	if own := p.s.Companions(p.route.Case); len(own) > 0 {
+		return own[0].ID, nil
 	}
 	id = p.s.NewCase()
 	if w, ok := model.Fold(id, nil).Put(actAdd, id, &model.Companion{Main: p.route.Case}); ok {

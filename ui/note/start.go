@@ -75,11 +75,13 @@ func (p *Page) proposed() model.ContactKind {
 // contacts are those of the team and my own, newest first.
 func (p *Page) contacts() []model.Contact {
 	all := p.dossier.Contacts()
-	own := p.s.Companion(p.route.Case)
-	if own == nil {
+	own := p.s.Companions(p.route.Case)
+	if len(own) == 0 {
 		return all
 	}
-	all = append(all, own.Contacts()...)
+	for _, c := range own {
+		all = append(all, c.Contacts()...)
+	}
 	slices.SortStableFunc(all, func(a, b model.Contact) int {
 		if a.Date != b.Date {
 			return int(b.Date - a.Date)
@@ -110,23 +112,20 @@ func immediate(k model.ContactKind) bool {
 func (p *Page) revise() {
 	p.id = p.route.Record
 	home := p.homeOf(p.id)
-	if home == nil {
+	k, ok := home.Contact(p.id)
+	if !ok {
 		p.state = missing
 		return
 	}
-	k, _ := home.Contact(p.id)
 	p.private = k.Private
 	p.old = originOf(home, p.id, seenOf(home.Record(model.KindContact, p.id)))
 	p.fill(k)
 }
 
-// homeOf is the case that holds a contact: the team's, my own, or none.
+// homeOf is the case that holds a contact, deleted or not: the team's, one of my own, or nil.
 func (p *Page) homeOf(id model.ID) *model.Case {
-	for _, c := range []*model.Case{p.dossier, p.s.Companion(p.route.Case)} {
-		if c == nil {
-			continue
-		}
-		if _, ok := c.Contact(id); ok {
+	for _, c := range append(p.s.Companions(p.route.Case), p.dossier) {
+		if c.Record(model.KindContact, id) != nil {
 			return c
 		}
 	}
