@@ -1,6 +1,7 @@
 package model
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 )
@@ -49,12 +50,12 @@ type Reply struct {
 
 func (*Reply) kind() Kind { return KindReply }
 
-// Link ties a case to one liaison case. It stays on our side. Its record is derived from the landlord's worker: two machines that
-// first tell her something without having met then disagree on one record, which a person settles.
+// Link ties a case to one liaison case. It stays on our side. What it says is derived from the id of the case, which is random and which
+// no landlord ever sees, and from her: two machines that first tell her something without having met write to one liaison case.
 type Link struct {
 	Case ID `seuil:"case,red"` // the liaison case
 	To   ID `seuil:"to,red"`   // the landlord's worker
-	Key  ID `seuil:"key,red"`  // random: without it the ids of the copies cannot be compared with those of the originals
+	Key  ID `seuil:"key,red"`  // secret: without it the ids of the copies cannot be compared with those of the originals
 }
 
 func (*Link) kind() Kind { return KindLink }
@@ -145,25 +146,39 @@ func (c *Case) Replies() []Reply {
 	return replies
 }
 
-// Links are the liaison cases of the case. A link stays one after it was undone: what takes back what was told has to get there too.
-func (c *Case) Links() []Link {
-	var links []Link
+// Links are the liaison cases of the case. A link stays one after it was undone, and after another took its place: what takes back what
+// was told has to get there too, and what was answered there is read.
+func (c *Case) Links() (links []Link) {
 	for _, r := range c.group(KindLink).records {
-		if !r.empty() {
+		for _, ch := range r.changes {
 			var l Link
-			decode(r, &l)
-			links = append(links, l)
+			decode(&Record{changes: []*Change{ch}}, &l)
+			if !l.Case.IsZero() && !l.To.IsZero() && !slices.ContainsFunc(links, func(o Link) bool { return o.Case == l.Case }) {
+				links = append(links, l)
+			}
 		}
 	}
+	slices.SortFunc(links, func(a, b Link) int { return bytes.Compare(a.Case[:], b.Case[:]) })
 	return links
 }
 
-// Link is the liaison case for a landlord's worker; ok is false if there is none yet.
+// Link is the liaison case for a landlord's worker; ok is false if there is none yet. Of several, which former versions made, it is the
+// same one everywhere.
 func (c *Case) Link(worker ID) (l Link, ok bool) {
-	if r := c.Record(KindLink, LinkID(worker)); r != nil {
-		decode(r, &l)
+	for _, l := range c.Links() {
+		if l.To == worker {
+			return l, true
+		}
 	}
-	return l, !l.Case.IsZero()
+	return l, false
+}
+
+// LinkTo is the liaison case for a landlord's worker, or the one to be made for her.
+func (c *Case) LinkTo(worker ID) Link {
+	if l, ok := c.Link(worker); ok {
+		return l
+	}
+	return Link{Case: DerivedID(KindLiaison, c.ID.String(), worker.String()), To: worker, Key: DerivedID(KindLink, "key", c.ID.String(), worker.String())}
 }
 
 // Consents are the consents, the latest first.

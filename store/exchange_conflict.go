@@ -40,14 +40,15 @@ func (v *Vault) Conflicts() (list []Conflict) {
 }
 
 // conflictsIn are the conflicts of a case. How people know each other is none to settle: of several cards the newest counts, which its
-// holder made.
+// holder made. Nor is a copy of what stands in another case: telling it again settles it.
 func conflictsIn(c *model.Case) (list []Conflict) {
+	_, copies := c.Liaison()
 	for r := range c.EachRecord() {
 		switch r.Kind {
-		case model.KindCard, model.KindTrust, model.KindRevocation:
+		case model.KindCard, model.KindTrust, model.KindRevocation, model.KindLink:
 			continue
 		}
-		if r.Deleted() {
+		if r.Deleted() || copies && r.Kind != model.KindReply {
 			continue
 		}
 		for _, field := range r.Conflicts() {

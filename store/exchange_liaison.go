@@ -83,8 +83,10 @@ func (a audience) refuses(n CaseNews) Reason {
 	if a.mine || !a.closed || a.told[n.Case] {
 		return ""
 	}
-	if l, ok := n.After.Cut(nil).Liaison(); ok && n.Before == nil && l.To == a.self && !a.self.IsZero() {
-		return "" // the team tells this landlord of a household for the first time
+	before, known := n.Before.Cut(nil).Liaison()
+	after, tells := n.After.Cut(nil).Liaison()
+	if !a.self.IsZero() && tells && after.To == a.self && (n.Before == nil || known && before.To == a.self) {
+		return "" // the team tells this landlord: who else would know the id of the case?
 	}
 	return ReasonAudience
 }

@@ -59,10 +59,7 @@ func (m *member) tells(t testing.TB, id model.ID, to *member) model.ID {
 	t.Helper()
 	worker := to.v.Card().Worker
 	c := m.v.Case(id)
-	link, linked := c.Link(worker)
-	if !linked {
-		link = model.Link{Case: m.v.NewCase(), To: worker, Key: m.v.NewID()}
-	}
+	link := c.LinkTo(worker)
 	a := model.Allowance{Purpose: model.PurposeReview, Fields: model.Tellable(), On: model.DateOf(storetest.Noon)}
 	for _, k := range c.Contacts() {
 		a.Notes = append(a.Notes, k.ID)
@@ -277,5 +274,54 @@ func TestWhatWasTakenBackGetsToTheLandlordToo(t *testing.T) {
 	maelle.give(t, helene)
 	if c := helene.v.Case(liaison); len(c.Members()) != 1 || len(helene.v.Cases()) != 1 {
 		t.Errorf("told again, she reads of %d members in %d cases", len(c.Members()), len(helene.v.Cases()))
+	}
+}
+
+// Two machines of the team that have not met each tell the landlord of one household: it is one case for her, and what she answers to
+// either is read on both.
+func TestTwoMachinesThatTellTheLandlordUnknowinglyWriteToOneLiaisonCase(t *testing.T) {
+	maelle, yanis, helene := newPerson(t, "Maëlle", "Soligone"), newPerson(t, "Yanis", "Soligone"), newPerson(t, "Hélène", "Mistral Habitat")
+	meet(t, maelle, helene)
+	meet(t, yanis, helene)
+	meet(t, maelle, yanis)
+	id := secretive(t, maelle)
+	maelle.give(t, yanis)
+	liaison := maelle.tells(t, id, helene)
+	h := yanis.v.Case(id).Header()
+	h.Agency = "apt"
+	w, _ := yanis.v.Case(id).Put("test", id, &h)
+	storetest.Commit(t, yanis.v, w)
+	if other := yanis.tells(t, id, helene); other != liaison {
+		t.Fatalf("two liaison cases: %s and %s", liaison, other)
+	}
+	answer := func(text string) {
+		w, _ := helene.v.Case(liaison).Put("liaison.reply", helene.v.NewID(), &model.Reply{Sort: model.ReplyOffer, Text: text, On: model.DateOf(storetest.Noon)})
+		storetest.Commit(t, helene.v, w)
+	}
+	maelle.give(t, helene)
+	answer("T3 à Apt")
+	yanis.give(t, helene)
+	answer("T4 à Orange")
+	if cases := helene.v.Cases(); len(cases) != 1 {
+		t.Fatalf("the landlord has %d cases", len(cases))
+	}
+	helene.give(t, yanis)
+	yanis.give(t, maelle)
+	maelle.tells(t, id, helene) // which of two values holds is settled by telling it again
+	maelle.give(t, yanis)
+	maelle.give(t, helene)
+	for name, v := range map[string]*store.Vault{"Maëlle": maelle.v, "Yanis": yanis.v, "Hélène": helene.v} {
+		if got := v.Case(liaison).Replies(); len(got) != 2 {
+			t.Errorf("%s reads %d answers", name, len(got))
+		}
+		if list := v.Conflicts(); len(list) != 0 {
+			t.Errorf("%s is to settle %+v", name, list)
+		}
+	}
+	if r := helene.v.Case(liaison).Record(model.KindCase, liaison); r.Value("agency") != "apt" || len(r.Conflicts()) > 0 {
+		t.Errorf("the landlord reads agency %q, in conflict: %v", r.Value("agency"), r.Conflicts())
+	}
+	if left := maelle.v.Case(id).Disclosures(); len(left) != 3 {
+		t.Errorf("the register has %d lines", len(left))
 	}
 }

@@ -58,8 +58,6 @@ func (v *fakeVault) NewID() (id model.ID) {
 	return id
 }
 
-func (v *fakeVault) NewCase() model.ID { return v.NewID() }
-
 // commit stores writes as one step.
 func (v *fakeVault) commit(t testing.TB, writes ...model.Write) (ids []model.ID) {
 	t.Helper()

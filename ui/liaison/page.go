@@ -22,7 +22,6 @@ type Session interface {
 	Card() *store.Card // nil if this device has none yet
 	Landlords() []store.Peer
 	NewID() model.ID
-	NewCase() model.ID
 }
 
 // Page is the page of one household's landlord.

@@ -181,15 +181,8 @@ func (t *telling) allowance(p *Page) model.Allowance {
 
 // extract makes the values that would leave.
 func (t *telling) extract(p *Page) {
-	worker := t.to.Card.Worker
-	link, ok := p.c.Link(worker)
-	switch {
-	case ok:
-		t.link = link
-	case t.link.Case.IsZero():
-		t.link = model.Link{Case: p.s.NewCase(), To: worker, Key: p.s.NewID()}
-	}
-	head := model.Liaison{To: worker, Landlord: t.to.Card.Association, Association: p.s.Card().Association, Worker: p.s.Me().Name}
+	t.link = p.c.LinkTo(t.to.Card.Worker)
+	head := model.Liaison{To: t.link.To, Landlord: t.to.Card.Association, Association: p.s.Card().Association, Worker: p.s.Me().Name}
 	t.x = model.Extract(p.c, p.s.Case(t.link.Case), t.link, head, t.allowance(p))
 }
 
