@@ -71,7 +71,7 @@ func plant(t *rapid.T, b *bench, id ID) (live, former map[string]FieldRef) {
 }
 
 // settle makes some of the records such that they can be told: notes that were read again, members who are there, papers that tie
-// together, consents that hold.
+// together, meetings to come, consents that hold.
 func settle(t *rapid.T, b *bench, id ID, on Date, live map[string]FieldRef) {
 	put := func(v typed, rid ID) {
 		if w, ok := b.caseOf(id).Put("test", rid, v); ok {
@@ -85,6 +85,12 @@ func settle(t *rapid.T, b *bench, id ID, on Date, live map[string]FieldRef) {
 	for _, m := range b.caseOf(id).Members() {
 		m.Until = 0
 		put(&m, m.ID)
+	}
+	for i, task := range b.caseOf(id).Tasks() {
+		delete(live, task.Due.String())
+		task.Done, task.Skipped, task.Due = 0, 0, on.AddDays(1+i)
+		live[task.Due.String()] = FieldRef{KindTask, "due"}
+		put(&task, task.ID)
 	}
 	if rapid.Bool().Draw(t, "consent") {
 		k := Consent{Purpose: PurposeReview, Basis: BasisConsent, On: on.AddDays(rapid.IntRange(-3, 1).Draw(t, "from"))}
@@ -109,7 +115,7 @@ func everyRef() (refs []FieldRef) {
 
 func TestNothingLeavesThatNeitherItsClassNorAConsentLetsGo(t *testing.T) {
 	on := NewDate(2026, 11, 23)
-	told := 0
+	told, meetings, steps := 0, 0, 0
 	rapid.Check(t, func(t *rapid.T) {
 		b := newBench()
 		id := number(3)
@@ -125,6 +131,11 @@ func TestNothingLeavesThatNeitherItsClassNorAConsentLetsGo(t *testing.T) {
 		for _, k := range c.Contacts() {
 			a.Notes = append(a.Notes, k.ID)
 		}
+		for _, task := range c.Tasks() {
+			if a.Meetings = append(a.Meetings, task.ID); task.At > 0 {
+				meetings++
+			}
+		}
 		consent, _ := c.ConsentFor(a.Purpose, on)
 		link := Link{Case: number(9), To: number(8), Key: number(7)}
 		x := Extract(c, nil, link, Liaison{To: number(8), Landlord: "Mistral", Association: "Soligone", Worker: "Maëlle"}, a)
@@ -134,6 +145,9 @@ func TestNothingLeavesThatNeitherItsClassNorAConsentLetsGo(t *testing.T) {
 				t.Fatalf("a write to another case, or over something: %+v", w)
 			}
 			told += len(w.Fields)
+			if w.Kind == KindStep {
+				steps++
+			}
 			for _, f := range w.Fields {
 				text += "\n" + f.Value
 			}
@@ -143,7 +157,7 @@ func TestNothingLeavesThatNeitherItsClassNorAConsentLetsGo(t *testing.T) {
 			if !may && strings.Contains(text, value) {
 				t.Fatalf("%s (%s) left: %q", ref, ClassOf(ref.Kind, ref.Name), value)
 			}
-			if !slices.Contains(copied, ref.Kind) && ref != shareable && ref != (FieldRef{KindContact, "date"}) && strings.Contains(text, value) {
+			if !slices.Contains(copied, ref.Kind) && ref != shareable && ref != (FieldRef{KindContact, "date"}) && ref != (FieldRef{KindTask, "due"}) && strings.Contains(text, value) {
 				t.Fatalf("%s left, of a kind that is never copied: %q", ref, value)
 			}
 		}
@@ -158,8 +172,8 @@ func TestNothingLeavesThatNeitherItsClassNorAConsentLetsGo(t *testing.T) {
 			}
 		}
 	})
-	if told < 100 {
-		t.Errorf("%d values left in all the runs: the property was hardly tried", told)
+	if told < 100 || meetings == 0 || steps == 0 {
+		t.Errorf("%d values, of %d meetings and %d steps, left in all the runs: the property was hardly tried", told, meetings, steps)
 	}
 }
 
@@ -187,12 +201,12 @@ func TestWhatIsToldDependsOnTheConsentOfTheDay(t *testing.T) {
 		a    Allowance
 		want string
 	}{
-		"with the consent, amber fields that it names and notes that were read again": {Allowance{PurposeReview, refs, notes, NewDate(2026, 12, 31)},
+		"with the consent, amber fields that it names and notes that were read again": {Allowance{PurposeReview, refs, notes, nil, NewDate(2026, 12, 31)},
 			"liaison.household=MAROUDI Tarek, Samia member.last=MAROUDI member.birth=1988 member.last=MAROUDI contact.date=2026-11-20 contact.kind=BAILLEUR contact.shareable=Le loyer de novembre est payé."},
-		"the day after its end, green ones only": {Allowance{PurposeReview, refs, notes, NewDate(2027, 1, 1)}, "liaison.household=MAROUDI Tarek, Samia member.last=MAROUDI member.last=MAROUDI"},
-		"the day before it, likewise":            {Allowance{PurposeReview, refs, notes, NewDate(2026, 8, 31)}, "liaison.household=MAROUDI Tarek, Samia member.last=MAROUDI member.last=MAROUDI"},
-		"for another purpose, likewise":          {Allowance{PurposeTrouble, refs, notes, NewDate(2026, 12, 31)}, "liaison.household=MAROUDI Tarek, Samia member.last=MAROUDI member.last=MAROUDI"},
-		"nothing is asked for":                   {Allowance{PurposeReview, nil, nil, NewDate(2026, 12, 31)}, "liaison.household=MAROUDI Tarek, Samia"},
+		"the day after its end, green ones only": {Allowance{PurposeReview, refs, notes, nil, NewDate(2027, 1, 1)}, "liaison.household=MAROUDI Tarek, Samia member.last=MAROUDI member.last=MAROUDI"},
+		"the day before it, likewise":            {Allowance{PurposeReview, refs, notes, nil, NewDate(2026, 8, 31)}, "liaison.household=MAROUDI Tarek, Samia member.last=MAROUDI member.last=MAROUDI"},
+		"for another purpose, likewise":          {Allowance{PurposeTrouble, refs, notes, nil, NewDate(2026, 12, 31)}, "liaison.household=MAROUDI Tarek, Samia member.last=MAROUDI member.last=MAROUDI"},
+		"nothing is asked for":                   {Allowance{PurposeReview, nil, nil, nil, NewDate(2026, 12, 31)}, "liaison.household=MAROUDI Tarek, Samia"},
 	} {
 		b := toldCase()
 		x := Extract(b.caseOf(number(1)), nil, Link{Case: number(9), Key: number(7)}, Liaison{}, c.a)
@@ -212,7 +226,7 @@ func TestWhatIsToldDependsOnTheConsentOfTheDay(t *testing.T) {
 func TestTellingAgainCopiesOnlyWhatChangedAndTakesBackWhoLeft(t *testing.T) {
 	b := toldCase()
 	link := Link{Case: number(9), Key: number(7)}
-	a := Allowance{PurposeReview, []FieldRef{{KindMember, "last"}, {KindMember, "first"}}, nil, NewDate(2026, 11, 23)}
+	a := Allowance{PurposeReview, []FieldRef{{KindMember, "last"}, {KindMember, "first"}}, nil, nil, NewDate(2026, 11, 23)}
 	tell := func() Extracted {
 		x := Extract(b.caseOf(number(1)), b.cases[link.Case], link, Liaison{Landlord: "Mistral"}, a)
 		b.commit(b.device, x.Writes...)
@@ -252,5 +266,131 @@ func TestTheRegisterKeepsWhatWasUndone(t *testing.T) {
 	got := b.caseOf(number(1)).Disclosures()
 	if len(got) != 2 || got[0].ID != number(41) || !got[0].Undone || got[0].To != "Mistral" || got[1].Undone {
 		t.Errorf("%+v", got)
+	}
+}
+
+// toldAll is the case, and the liaison case that was told all that may be.
+func toldAll(t *testing.T) (b *bench, tell func(on Date) Extracted) {
+	t.Helper()
+	b = toldCase()
+	link := b.caseOf(number(1)).LinkTo(number(8))
+	w, _ := b.caseOf(number(1)).Put(ActTell, LinkID(number(8)), &link)
+	b.commit(b.device, w)
+	put := func(v typed, id ID) {
+		w, _ := b.caseOf(number(1)).Put("test", id, v)
+		b.commit(b.device, w)
+	}
+	put(&Reach{Means: MeansPhone, Value: "06 39 98 12 47"}, number(15))
+	put(&Task{Label: "Synthèse avec l’addictologue", Place: "chez elle", Due: NewDate(2026, 12, 1), At: NewClock(14, 30)}, number(16))
+	put(&Task{Label: "Rappeler", Due: NewDate(2026, 12, 2)}, number(17))
+	put(&StepState{Code: "assurance", Done: NewDate(2026, 11, 3), Proof: "attestation"}, number(18))
+	put(&StepState{Code: "bail", Reason: "pas encore"}, number(19))
+	k := b.caseOf(number(1)).Consents()[0]
+	k.Fields = append(k.Fields, "member.role", "reach.means", "reach.value")
+	put(&k, k.ID)
+	return b, func(on Date) Extracted {
+		a := Allowance{Purpose: PurposeReview, Fields: Tellable(), Notes: []ID{number(21), number(22)}, Meetings: []ID{number(16)}, On: on}
+		x := Extract(b.caseOf(number(1)), b.cases[link.Case], link, Liaison{To: link.To, Landlord: "Mistral"}, a)
+		b.commit(b.device, x.Writes...)
+		return x
+	}
+}
+
+// copyIn is the liaison case.
+func copyIn(b *bench) *Case { return b.cases[b.caseOf(number(1)).Links()[0].Case] }
+
+func TestOfAMeetingTheDayAndTheHourAreToldAndOfAStepItsCodeAndItsDay(t *testing.T) {
+	b, tell := toldAll(t)
+	tell(NewDate(2026, 11, 23))
+	if got := copyIn(b).Meetings(); !slices.Equal(got, []Meeting{{NewDate(2026, 12, 1), NewClock(14, 30)}}) {
+		t.Errorf("%+v", got)
+	}
+	if got := copyIn(b).Steps(); len(got) != 1 || got["assurance"] != (StepState{Code: "assurance", Done: NewDate(2026, 11, 3)}) {
+		t.Errorf("%+v", got)
+	}
+	task, _ := b.caseOf(number(1)).Task(number(16))
+	task.Due = NewDate(2026, 12, 8)
+	w, _ := b.caseOf(number(1)).Put("task.postpone", task.ID, &task)
+	b.commit(b.device, w)
+	if tell(NewDate(2026, 11, 24)); copyIn(b).Meetings()[0].On != task.Due {
+		t.Error("she is not told of the new day")
+	}
+	if tell(NewDate(2026, 12, 9)); len(copyIn(b).Meetings()) != 0 {
+		t.Error("she goes on reading of a meeting that is over")
+	}
+}
+
+func TestWhatAConsentAllowedIsTakenBackOnceItHasEnded(t *testing.T) {
+	ends := map[string]func(b *bench, tell func(Date) Extracted){
+		"by its date, with what is told next": func(_ *bench, tell func(Date) Extracted) { tell(NewDate(2027, 1, 1)) },
+		"by a person, at once": func(b *bench, _ func(Date) Extracted) {
+			c := b.caseOf(number(1))
+			b.commit(b.device, c.Lapse("liaison.withdraw", c.Consents()[0].ID, NewDate(2026, 11, 24), b.caseOf)...)
+		},
+	}
+	for name, end := range ends {
+		b, tell := toldAll(t)
+		tell(NewDate(2026, 11, 23))
+		if c := copyIn(b); len(c.Members()) != 3 || len(c.Reaches()) != 1 || len(c.Contacts()) != 1 || c.Members()[0].Birth != "1988" {
+			t.Fatalf("%s: told before: %+v %+v", name, c.Members(), c.Contacts())
+		}
+		end(b, tell)
+		c := copyIn(b)
+		if len(c.Reaches()) != 0 || len(c.Contacts()) != 0 || len(c.Members()) != 2 {
+			t.Errorf("%s: she still reads %+v %+v %+v", name, c.Reaches(), c.Contacts(), c.Members())
+		}
+		for r := range c.EachRecord() {
+			for _, field := range r.FieldNames() {
+				if ClassOf(r.Kind, field) == Amber && !r.Deleted() && r.Value(field) != "" {
+					t.Errorf("%s: she still reads %s.%s: %q", name, r.Kind, field, r.Value(field))
+				}
+			}
+		}
+		if c.Members()[0].Last != "MAROUDI" || len(c.Steps()) != 1 {
+			t.Errorf("%s: what needs no consent is gone", name)
+		}
+	}
+	b, tell := toldAll(t)
+	tell(NewDate(2026, 11, 23))
+	other := Consent{Purpose: PurposeTrouble, Basis: BasisConvention, Fields: []string{"member.birth"}, On: NewDate(2026, 11, 1)}
+	w, _ := b.caseOf(number(1)).Put("test", number(32), &other)
+	b.commit(b.device, w)
+	if tell(NewDate(2027, 1, 1)); !slices.ContainsFunc(copyIn(b).Members(), func(m Member) bool { return m.Birth == "1988" && m.Role == "" }) {
+		t.Errorf("what a consent for another purpose allows: %+v", copyIn(b).Members())
+	}
+}
+
+func TestTheCopyOfANoteGoesWithTheNote(t *testing.T) {
+	b, tell := toldAll(t)
+	tell(NewDate(2026, 11, 23))
+	c := b.caseOf(number(1))
+	if w := c.StillTold("test", b.caseOf); len(w) != 0 {
+		t.Errorf("nothing was retracted: %+v", w)
+	}
+	b.commit(b.device, c.Retract("test", KindContact, number(21))...) // where nobody knew that it was told
+	c = b.caseOf(number(1))
+	if millis, ok := c.RetractedOn(number(21)); !ok || millis != b.millis {
+		t.Errorf("retracted at %d, %v", millis, ok)
+	}
+	late := c.StillTold("test", b.caseOf)
+	b.commit(b.device, late...)
+	if len(late) != 1 || len(copyIn(b).Contacts()) != 0 {
+		t.Errorf("%d writes; the copy: %+v", len(late), copyIn(b).Contacts())
+	}
+	for ch := range copyIn(b).All() {
+		if v, _ := ch.Value("shareable"); v != "" {
+			t.Errorf("her history goes on saying %q", v)
+		}
+	}
+	if again := b.caseOf(number(1)).StillTold("test", b.caseOf); len(again) != 0 {
+		t.Errorf("retracted twice: %+v", again)
+	}
+
+	b, tell = toldAll(t)
+	tell(NewDate(2026, 11, 23))
+	w, _ := b.caseOf(number(1)).Delete("test", KindContact, number(21))
+	b.commit(b.device, w)
+	if tell(NewDate(2026, 11, 23)); len(copyIn(b).Contacts()) != 0 {
+		t.Error("she goes on reading of a note that was deleted")
 	}
 }

@@ -6,11 +6,12 @@ import (
 	"slices"
 )
 
-// Kinds of record by which the landlord is told something of a case. The first two stand in the liaison case, the others in the
+// Kinds of record by which the landlord is told something of a case. The first three stand in the liaison case, the others in the
 // case itself.
 const (
 	KindLiaison    Kind = "liaison"
 	KindReply      Kind = "reply"
+	KindMeeting    Kind = "meeting"
 	KindLink       Kind = "link"
 	KindConsent    Kind = "consent"
 	KindDisclosure Kind = "disclosure"
@@ -50,6 +51,14 @@ type Reply struct {
 
 func (*Reply) kind() Kind { return KindReply }
 
+// Meeting is when a meeting takes place, as the landlord is told it: what it is about and where are a person's own words.
+type Meeting struct {
+	On Date  `seuil:"on,green"`
+	At Clock `seuil:"at,green"`
+}
+
+func (*Meeting) kind() Kind { return KindMeeting }
+
 // Link ties a case to one liaison case. It stays on our side. What it says is derived from the id of the case, which is random and which
 // no landlord ever sees, and from her: two machines that first tell her something without having met write to one liaison case.
 type Link struct {
@@ -59,6 +68,12 @@ type Link struct {
 }
 
 func (*Link) kind() Kind { return KindLink }
+
+// TellsMeeting says that a liaison case tells of a task as of a meeting.
+func (l Link) TellsMeeting(liaison *Case, task ID) bool {
+	r := liaison.Record(KindMeeting, l.copyOf(KindMeeting, task))
+	return r != nil && !r.Deleted()
+}
 
 // LinkID is the record of the link to a landlord's worker.
 func LinkID(worker ID) ID { return DerivedID(KindLink, worker.String()) }
@@ -120,8 +135,9 @@ type Disclosure struct {
 	Consent ID       `seuil:"consent,red"` // none if only green fields left
 	On      Date     `seuil:"on,red"`
 	Fields  []string `seuil:"fields,red,text"`
-	Digest  string   `seuil:"digest,red"`  // SHA-256 of the values that left, see [Digest]; in hexadecimal
-	Liaison ID       `seuil:"liaison,red"` // whose changes have the values
+	Digest  string   `seuil:"digest,red"`     // SHA-256 of the values that left, see [Digest]; in hexadecimal
+	Liaison ID       `seuil:"liaison,red"`    // whose changes have the values
+	Notes   []string `seuil:"notes,red,text"` // ids of the contacts whose synthèse left
 }
 
 func (*Disclosure) kind() Kind { return KindDisclosure }
@@ -144,6 +160,13 @@ func (c *Case) Replies() []Reply {
 	replies := list(c, KindReply, func(p *Reply, r *Record) { p.ID = r.ID })
 	slices.SortStableFunc(replies, func(a, b Reply) int { return cmp.Compare(b.On, a.On) })
 	return replies
+}
+
+// Meetings are the meetings that the landlord was told of in a liaison case, the next one first.
+func (c *Case) Meetings() []Meeting {
+	meetings := list(c, KindMeeting, func(*Meeting, *Record) {})
+	slices.SortStableFunc(meetings, func(a, b Meeting) int { return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.At, b.At)) })
+	return meetings
 }
 
 // Links are the liaison cases of the case. A link stays one after it was undone, and after another took its place: what takes back what

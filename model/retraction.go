@@ -115,3 +115,38 @@ func (g *group) blank(record ID, by *Change, cut Cut) {
 	g.records = slices.Clone(g.records)
 	g.records[i] = foldRecord(changes, cut)
 }
+
+// RetractCopies is the writes that retract the copies of a contact from the liaison cases. What was sent to a landlord goes from there
+// with the next bundle.
+func (c *Case) RetractCopies(act Act, contact ID, lookup func(ID) *Case) (writes []Write) {
+	for _, l := range c.Links() {
+		writes = append(writes, lookup(l.Case).Retract(act, KindContact, l.copyOf(KindContact, contact))...)
+	}
+	return writes
+}
+
+// RetractedOn is when all that a contact said was retracted for the last time, in milliseconds since 1970 UTC; ok is false if something
+// is left of it, or nothing was.
+func (c *Case) RetractedOn(contact ID) (millis int64, ok bool) {
+	r := c.Record(KindContact, contact)
+	if r == nil || !r.Retracted() || !r.Deleted() {
+		return 0, false
+	}
+	for _, by := range c.Retractions() {
+		if t, _ := RetractionOf(by); t.Kind == KindContact && t.Record == contact {
+			millis = max(millis, by.Millis)
+		}
+	}
+	return millis, true
+}
+
+// StillTold are the writes that retract the copies that a landlord still has of contacts which were retracted: one machine retracted
+// what another one told without knowing.
+func (c *Case) StillTold(act Act, lookup func(ID) *Case) (writes []Write) {
+	for _, r := range c.group(KindContact).records {
+		if _, gone := c.RetractedOn(r.ID); gone {
+			writes = append(writes, c.RetractCopies(act, r.ID, lookup)...)
+		}
+	}
+	return writes
+}

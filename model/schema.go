@@ -39,7 +39,7 @@ var schemas = makeSchemas(map[Kind]any{
 	KindReach: Reach{}, KindContact: Contact{}, KindTask: Task{}, KindSeen: Seen{},
 	KindCompanion: Companion{}, KindWorker: Worker{}, KindDevice: Device{}, KindView: View{},
 	KindRetraction: Retraction{}, KindStep: StepState{}, KindAgreement: Agreement{}, KindSignature: Signature{}, KindCommitment: Commitment{}, KindObligation: Obligation{},
-	KindLiaison: Liaison{}, KindReply: Reply{}, KindLink: Link{}, KindConsent: Consent{}, KindDisclosure: Disclosure{}, KindHandover: Handover{},
+	KindLiaison: Liaison{}, KindReply: Reply{}, KindMeeting: Meeting{}, KindLink: Link{}, KindConsent: Consent{}, KindDisclosure: Disclosure{}, KindHandover: Handover{},
 	KindCard: DeviceCard{}, KindRevocation: Revocation{}, KindTrust: Trust{},
 })
 

@@ -275,6 +275,22 @@ func TestWhatWasTakenBackGetsToTheLandlordToo(t *testing.T) {
 	if c := helene.v.Case(liaison); len(c.Members()) != 1 || len(helene.v.Cases()) != 1 {
 		t.Errorf("told again, she reads of %d members in %d cases", len(c.Members()), len(helene.v.Cases()))
 	}
+
+	// A note that was written in the wrong case is retracted with its copy, which goes from her vault too.
+	c := maelle.v.Case(id)
+	for _, k := range c.Contacts() {
+		storetest.Commit(t, maelle.v, append(c.Retract("test", model.KindContact, k.ID), c.RetractCopies("test", k.ID, maelle.v.Case)...)...)
+	}
+	if len(helene.v.Case(liaison).Contacts()) != 1 {
+		t.Fatal("nothing was told that could be retracted")
+	}
+	maelle.give(t, helene)
+	if texts := string(bytes.Join(store.Stored(t, helene.v, liaison), nil)); len(helene.v.Case(liaison).Contacts()) != 0 || strings.Contains(texts, "Le loyer est payé.") {
+		t.Error("her vault still has the text")
+	}
+	if d := maelle.v.Case(id).Disclosures(); len(d) != 2 {
+		t.Errorf("the register: %+v", d)
+	}
 }
 
 // Two machines of the team that have not met each tell the landlord of one household: it is one case for her, and what she answers to

@@ -41,6 +41,9 @@ func (p *Page) removeContact(k model.Contact) tea.Cmd {
 func (p *Page) retractContact(k model.Contact) tea.Cmd {
 	l := p.env.L
 	lines := []string{l.T("household.retract_about"), l.T("household.retract_elsewhere")}
+	if len(p.toldOf(k)) > 0 {
+		lines = append(lines, l.T("household.retract_told"))
+	}
 	if n := len(p.facts.decided[k.ID]); n > 0 {
 		lines = append(lines, l.N("household.retract_dates", n))
 	}
@@ -86,7 +89,7 @@ func (p *Page) confirmRetraction(k model.Contact, to *model.Case) tea.Cmd {
 }
 
 func (p *Page) retractForGood(k model.Contact, to *model.Case) tea.Cmd {
-	writes := p.facts.caseOf(k).Retract(actRetract, model.KindContact, k.ID)
+	writes := append(p.facts.caseOf(k).Retract(actRetract, model.KindContact, k.ID), p.toldOf(k)...)
 	for _, t := range p.facts.decided[k.ID] {
 		writes = append(writes, p.facts.team.Retract(actRetractTask, model.KindTask, t.ID)...)
 	}
@@ -100,6 +103,11 @@ func (p *Page) retractForGood(k model.Contact, to *model.Case) tea.Cmd {
 		c.Effect = p.env.L.T("household.retracted_kept", "who", p.names.Title(to.ID, to.Name()))
 	}
 	return nav.Send(c)
+}
+
+// toldOf is what retracts the copies of a note that the landlord was told.
+func (p *Page) toldOf(k model.Contact) []model.Write {
+	return p.facts.team.RetractCopies(actRetract, k.ID, p.s.Case)
 }
 
 // movedDraft is a new note of another household with all that the note says: each of two versions at once, a correction that

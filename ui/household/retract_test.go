@@ -187,6 +187,28 @@ func TestANoteForMeIsRetractedFromMyCompanionAndStaysForMe(t *testing.T) {
 	s.hides("Chez GARRIGAL")
 }
 
+func TestTheLandlordsCopyOfASynthesisIsRetractedWithTheNote(t *testing.T) {
+	v := misplaced()
+	v.at = noon
+	id := v.contact(model.Contact{Kind: model.HomeVisit, Date: today.AddDays(1), Worker: maelle, Facts: "Chez GARRIGAL.", Shareable: "Loyer payé.", ReadBack: true})
+	c := v.cases[theCase]
+	v.commit(must(c.Put("liaison.consent", v.NewID(), &model.Consent{Purpose: model.PurposeReview, Basis: model.BasisConsent, Fields: []string{"contact.shareable"}, On: today})))
+	link := c.LinkTo(model.ID{0xBB})
+	x := model.Extract(v.cases[theCase], nil, link, model.Liaison{To: link.To}, model.Allowance{Purpose: model.PurposeReview, Notes: []model.ID{id}, On: today})
+	v.commit(append(x.Writes, must(c.Put(model.ActTell, model.LinkID(link.To), &link)))...)
+	s := french(t, v, TabThread)
+	s.press("home", "delete", "r")
+	if !strings.Contains(strings.Join(strings.Fields(s.dialog()), " "), "sa copie est retirée aussi") {
+		t.Errorf("the question:\n%s", s.dialog())
+	}
+	s.press("r")
+	s.typed("retirer")
+	s.press("enter")
+	if n := len(v.cases[link.Case].Contacts()); n != 0 || len(s.commits) != 1 {
+		t.Errorf("%d copies left after %d commits", n, len(s.commits))
+	}
+}
+
 // Two laptops of one worker had each made a companion before they met.
 func TestTheNotesOfEveryCompanionShowAndEachIsRetractedWhereItStands(t *testing.T) {
 	v := lived()

@@ -16,6 +16,7 @@ const (
 	actConsent  model.Act = "liaison.consent"
 	actWithdraw model.Act = "liaison.withdraw"
 	actReply    model.Act = "liaison.reply"
+	actRetract  model.Act = "liaison.retract"
 )
 
 // yes is the value of a topic that a consent allows.
@@ -111,7 +112,8 @@ func (p *Page) withdraw() tea.Cmd {
 		k := held[i]
 		k.Until = p.today().AddDays(-1)
 		w, _ := p.c.Put(actWithdraw, k.ID, &k)
-		return p.commit(l.T("liaison.withdrawn", "purpose", l.T("liaison.purpose."+k.Purpose)), w)
+		writes := append([]model.Write{w}, p.c.Lapse(actWithdraw, k.ID, p.today(), p.s.Case)...)
+		return p.commit(l.T("liaison.withdrawn", "purpose", l.T("liaison.purpose."+k.Purpose)), writes...)
 	})})
 }
 

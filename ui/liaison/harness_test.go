@@ -113,6 +113,8 @@ func lived(t testing.TB) *fakeVault {
 	put(c.Put("member.add", v.NewID(), &model.Member{Title: "Mme", Last: "FONTARÈDE", First: "Inès", Birth: "1988", Role: model.RoleHolder, Note: "sous traitement"}))
 	put(c.Put("member.add", v.NewID(), &model.Member{Last: "FONTARÈDE", First: "Noa", Birth: "2020", Role: model.RoleDependent}))
 	put(c.Put("dwelling.add", v.NewID(), &model.Dwelling{Address: "12 rue des Tilleuls", Commune: "Apt", Size: "T3", Tenure: model.TenureLease, Rent: 35240, Access: "code 12B", From: today.AddDays(-900)}))
+	put(c.Put("step.done", v.NewID(), &model.StepState{Code: "premier_entretien", Done: today.AddDays(-40), Proof: "courrier"}))
+	put(c.Put("task.add", v.NewID(), &model.Task{Label: "Voir l’addictologue", Place: "au centre", Due: today.AddDays(3), At: model.NewClock(14, 30)}))
 	put(c.Put("note.add", v.NewID(), &model.Contact{Kind: model.HomeVisit, Date: today.AddDays(-6), Facts: "dort mal", ReadBack: true,
 		Shareable: "Le loyer de novembre est payé en entier. Madame a rencontré le conseiller de l’agence, elle tient son plan depuis trois mois et demande que la fuite de la salle de bains soit réparée avant l’hiver."}))
 	put(c.Put("note.add", v.NewID(), &model.Contact{Kind: model.HomeVisit, Date: today.AddDays(-2), Shareable: "pas encore relu"}))

@@ -174,8 +174,16 @@ func (p *Page) Keys() []nav.Binding {
 	if len(p.held()) > 0 {
 		table = append(table, p.bind("withdraw", true, p.begin(p.withdraw), "s"))
 	}
+	if len(p.stale()) > 0 {
+		table = append(table, p.bind("retract", true, p.retract, "r"))
+	}
 	return append(table, p.moves(true)...)
 }
+
+// stale is what retracts the copies of notes that were retracted here and that the landlord still has.
+func (p *Page) stale() []model.Write { return p.c.StillTold(actRetract, p.s.Case) }
+
+func (p *Page) retract() tea.Cmd { return p.commit(p.env.L.T("liaison.retracted_too"), p.stale()...) }
 
 // moves are the keys that move and step back.
 func (p *Page) moves(hint bool) []nav.Binding {

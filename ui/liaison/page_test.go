@@ -22,9 +22,11 @@ func TestScreens(t *testing.T) {
 		{"blank", lived, nil},
 		{"choose_without_consent", lived, review},
 		{"choose", agreedTo, review},
-		{"values", agreedTo, append(slices.Clone(review), "down", "down", "down", "down", "down", "down", "down", "space", "down", "down", "down", "down", "space", "enter")},
+		{"values", agreedTo, append(slices.Clone(review), "pgdown", "space", "up", "up", "space", "up", "up", "up", "up", "space", "enter", "pgdown", "pgdown")},
+		{"taken_back", lapsed, append(slices.Clone(review), "enter", "pgdown")},
 		{"register", told, nil},
 		{"consent", lived, []string{"a", "down", "enter"}},
+		{"retracted", retracted, nil},
 		{"landlord", answered, nil},
 		{"answer", answered, []string{"r"}},
 	}
@@ -58,10 +60,51 @@ func told(t testing.TB) *fakeVault {
 	return v
 }
 
+// tellAll tells the landlord all that the consent allows, and of the meeting.
+func tellAll(t testing.TB, v *fakeVault) {
+	t.Helper()
+	s := french(t, v)
+	s.press(review...)
+	for i := range s.page.tell.choices {
+		if c := &s.page.tell.choices[i]; !c.barred {
+			c.ticked = true
+		}
+	}
+	s.press("enter", "enter")
+}
+
+// lapsed is the household of which the landlord was told on a consent that has ended since.
+func lapsed(t testing.TB) *fakeVault {
+	v := agreedTo(t)
+	tellAll(t, v)
+	k := v.cases[theCase].Consents()[0]
+	k.Until = today.AddDays(-1)
+	w, _ := v.cases[theCase].Put("liaison.consent", k.ID, &k)
+	task := v.cases[theCase].Tasks()[0]
+	task.Done = today
+	done, _ := v.cases[theCase].Put("task.done", task.ID, &task)
+	v.commit(t, w, done)
+	return v
+}
+
+// retracted is the household of which a note was retracted on a machine that did not know that the landlord has its synthèse.
+func retracted(t testing.TB) *fakeVault {
+	v := agreedTo(t)
+	tellAll(t, v)
+	v.commit(t, v.cases[theCase].Retract("note.retract", model.KindContact, theNote(v))...)
+	return v
+}
+
+// theNote is the note whose synthèse may be told.
+func theNote(v *fakeVault) model.ID {
+	list := v.cases[theCase].Contacts()
+	return list[slices.IndexFunc(list, func(k model.Contact) bool { return k.ReadBack })].ID
+}
+
 // answered is the landlord's vault, with an answer of hers.
 func answered(t testing.TB) *fakeVault {
 	v := agreedTo(t)
-	french(t, v).press(append(slices.Clone(review), "enter", "enter")...)
+	tellAll(t, v)
 	v.me = model.Worker{ID: helene, Name: "Hélène Castagnol", Role: model.RoleCESF}
 	id := v.cases[theCase].Links()[0].Case
 	w, _ := v.cases[id].Put("liaison.reply", v.NewID(), &model.Reply{Sort: model.ReplyDecision, Text: "Mutation acceptée vers un T4.", On: today, By: "Hélène Castagnol"})
@@ -145,6 +188,82 @@ func TestWhatHasNoConsentCannotBeTickedAndOneConsentOpensOnePurpose(t *testing.T
 	s.says("Accord terminé : Bilan d’étape.")
 	if held := s.page.held(); len(held) != 0 {
 		t.Errorf("%+v still holds", held)
+	}
+}
+
+func TestOfAMeetingTheDayAndTheHourLeaveAndStayTickedUntilItIsOver(t *testing.T) {
+	v := lived(t)
+	s := french(t, v)
+	s.press(review...)
+	s.shows("[ ] Rendez-vous jeu. 26 nov. à 14:30 : Voir l’addictologue", "date seule")
+	at := slices.IndexFunc(s.page.tell.choices, func(c choice) bool { return !c.meeting.IsZero() })
+	s.page.tell.pick(at)
+	s.press("space", "enter", "pgdown", "pgdown")
+	s.shows("Rendez-vous le : 26/11/2026", "Heure : 14:30", "Étape : Premier entretien", "Étape faite le : 14/10/2026")
+	if strings.Contains(s.screen(), "addictologue") {
+		t.Errorf("more shows than leaves:\n%s", s.screen())
+	}
+	s.press("space")
+	s.says("Cette ligne part avec le reste")
+	s.press("enter")
+	c := v.cases[theCase]
+	liaison := v.cases[c.Disclosures()[0].Liaison]
+	if got := liaison.Meetings(); len(got) != 1 || got[0].On != today.AddDays(3) || len(liaison.Tasks()) != 0 {
+		t.Errorf("the landlord's copy: %+v %+v", got, liaison.Tasks())
+	}
+	s.shows("étapes, rendez-vous")
+	s.press(review...)
+	if !s.page.tell.choices[at].ticked {
+		t.Error("telling something else would take the meeting back")
+	}
+	s.page.tell.pick(at)
+	s.press("space", "enter", "pgdown", "pgdown")
+	s.shows("Retiré : un rendez-vous qui ne tient plus")
+}
+
+func TestAConsentThatEndsTakesBackWhatItAloneAllowed(t *testing.T) {
+	v := agreedTo(t)
+	tellAll(t, v)
+	s := french(t, v)
+	s.press("s", "enter")
+	s.says("Le prochain envoi retire au bailleur ce que lui seul permettait.")
+	liaison := v.cases[v.cases[theCase].Links()[0].Case]
+	if len(liaison.Contacts()) != 0 || len(liaison.Members()) != 1 || liaison.Members()[0].Birth != "" || liaison.Members()[0].Last != "FONTARÈDE" {
+		t.Errorf("the landlord still reads %+v %+v", liaison.Contacts(), liaison.Members())
+	}
+	for _, ch := range v.changes {
+		if ch.Act != actWithdraw {
+			t.Errorf("%s is not part of one act", ch.Act)
+		}
+	}
+}
+
+func TestWhatAConsentThatEndedAllowedCannotBeTickedBackIn(t *testing.T) {
+	s := french(t, lapsed(t))
+	s.press(append(slices.Clone(review), "enter")...)
+	s.page.tell.pick(slices.IndexFunc(s.page.tell.x.Told, func(v model.Told) bool { return v.Name == "birth" }))
+	s.press("space")
+	s.says("L’accord qui permettait de dire cela a pris fin")
+	s.press("enter")
+	if liaison := s.v.cases[s.v.cases[theCase].Links()[0].Case]; len(liaison.Contacts()) != 0 || liaison.Members()[0].Birth != "" {
+		t.Errorf("the landlord still reads %+v %+v", liaison.Contacts(), liaison.Members())
+	}
+}
+
+func TestACopyThatOutlivedItsNoteIsRetractedToo(t *testing.T) {
+	v := retracted(t)
+	s := french(t, v)
+	s.shows("Le bailleur a encore une synthèse qui a été retirée d’ici", "Synthèse retirée pour de bon le 23/11/2026", "synthèses relues")
+	s.press("r")
+	s.says("Copie retirée.")
+	if liaison := v.cases[v.cases[theCase].Links()[0].Case]; len(liaison.Contacts()) != 0 {
+		t.Errorf("the landlord still reads %+v", liaison.Contacts())
+	}
+	if screen := s.screen(); strings.Contains(screen, "encore une synthèse") || !strings.Contains(screen, "Synthèse retirée pour de bon") {
+		t.Errorf("the register afterwards:\n%s", screen)
+	}
+	if slices.ContainsFunc(s.page.Keys(), func(b nav.Binding) bool { return slices.Contains(b.Keys, "r") }) {
+		t.Error("there is still something to retract")
 	}
 }
 

@@ -38,6 +38,7 @@ func topics() []topic {
 		of("rent", model.KindDwelling, "rent", "charges"),
 		papers,
 		of("commitments", model.KindCommitment, "code", "state", "on", "skipped"),
+		of("steps", model.KindStep, "code", "done", "skipped"),
 		of("members", model.KindMember, "role", "birth", "from", "until"),
 		of("reach", model.KindReach, "means", "value", "from", "until"),
 		of("origin", model.KindCase, "origin"),
@@ -68,15 +69,22 @@ func (t topic) allowedBy(k model.Consent) bool {
 	})
 }
 
-// choice is a line of what may be told: a topic, or the synthèse of a note.
+// choice is a line of what may be told: a topic, the day of a meeting, or the synthèse of a note.
 type choice struct {
 	topic
-	note   model.ID
-	on     model.Date // of the note
-	text   string
-	ticked bool
-	unread bool // the note was not read again with the household
-	barred bool // for that reason, or because no consent allows it
+	meeting model.ID   // the task
+	note    model.ID   // the contact
+	on      model.Date // of either
+	at      model.Clock
+	text    string
+	ticked  bool
+	unread  bool // the note was not read again with the household
+	barred  bool // for that reason, or because no consent allows it
+}
+
+// same says that two choices are of the same thing.
+func (c choice) same(o choice) bool {
+	return c.name == o.name && c.meeting == o.meeting && c.note == o.note
 }
 
 // telling is the act of telling under way.
@@ -137,11 +145,17 @@ func (p *Page) askPurpose(then func(string) tea.Cmd) tea.Cmd {
 func (t *telling) refresh(p *Page) {
 	before := t.choices
 	t.choices = nil
+	t.link = p.c.LinkTo(t.to.Card.Worker)
 	t.consent, _ = p.c.ConsentFor(t.purpose, p.today())
 	for _, topic := range topics() {
 		c := choice{topic: topic, barred: topic.amber() && !topic.allowedBy(t.consent)}
 		c.ticked = !topic.amber()
 		t.choices = append(t.choices, c)
+	}
+	for _, m := range p.c.Tasks() {
+		if m.Open() && m.Due >= p.today() {
+			t.choices = append(t.choices, choice{meeting: m.ID, on: m.Due, at: m.At, text: m.Label, ticked: t.link.TellsMeeting(p.s.Case(t.link.Case), m.ID)})
+		}
 	}
 	for _, k := range p.c.Contacts() {
 		if k.Shareable != "" {
@@ -150,7 +164,7 @@ func (t *telling) refresh(p *Page) {
 	}
 	for i := range t.choices {
 		c := &t.choices[i]
-		was := slices.IndexFunc(before, func(b choice) bool { return b.name == c.name && b.note == c.note })
+		was := slices.IndexFunc(before, c.same)
 		if was >= 0 {
 			c.ticked = before[was].ticked
 		}
@@ -167,8 +181,11 @@ func (t *telling) allowance(p *Page) model.Allowance {
 		if !c.ticked {
 			continue
 		}
-		if !c.note.IsZero() {
+		switch {
+		case !c.note.IsZero():
 			a.Notes = append(a.Notes, c.note)
+		case !c.meeting.IsZero():
+			a.Meetings = append(a.Meetings, c.meeting)
 		}
 		for _, f := range c.fields {
 			if !t.off[f] {
@@ -181,7 +198,6 @@ func (t *telling) allowance(p *Page) model.Allowance {
 
 // extract makes the values that would leave.
 func (t *telling) extract(p *Page) {
-	t.link = p.c.LinkTo(t.to.Card.Worker)
 	head := model.Liaison{To: t.link.To, Landlord: t.to.Card.Association, Association: p.s.Card().Association, Worker: p.s.Me().Name}
 	t.x = model.Extract(p.c, p.s.Case(t.link.Case), t.link, head, t.allowance(p))
 }
@@ -213,12 +229,15 @@ func (t *telling) toggle(p *Page) tea.Cmd {
 	case t.count() == 0:
 	case t.shown:
 		v := t.x.Told[t.at]
-		if v.Kind == model.KindLiaison || v.Kind == model.KindContact || v.Name == model.FieldDeleted {
+		if v.Kind == model.KindLiaison || v.Kind == model.KindContact || v.Kind == model.KindMeeting || v.Name == model.FieldDeleted {
 			return p.say("liaison.whole", nav.Info)
 		}
 		t.off[v.FieldRef] = true
 		t.extract(p)
 		t.pick(t.at)
+		if slices.ContainsFunc(t.x.Told, func(o model.Told) bool { return o.FieldRef == v.FieldRef && o.Record == v.Record }) {
+			return p.say("liaison.lapsed", nav.Info)
+		}
 	case t.choices[t.at].unread:
 		return p.say("liaison.unread", nav.Info)
 	case t.choices[t.at].barred:
@@ -249,6 +268,9 @@ func (t *telling) record(p *Page) tea.Cmd {
 		if ref := v.FieldRef.String(); !slices.Contains(d.Fields, ref) {
 			d.Fields = append(d.Fields, ref)
 		}
+	}
+	for _, id := range t.x.Notes {
+		d.Notes = append(d.Notes, id.String())
 	}
 	entry, _ := p.c.Put(model.ActTell, p.s.NewID(), &d) // a new record: there is always something to write
 	writes := append([]model.Write{entry}, t.x.Writes...)

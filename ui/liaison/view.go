@@ -105,10 +105,13 @@ func (t *telling) ticked() (n int) {
 func (p *Page) drawChoice(i int, selected bool) []string {
 	th, l, c := p.env.Theme, p.env.L, p.tell.choices[i]
 	what, mark, style, side := "", "[ ] ", &th.Text, ""
-	if c.note.IsZero() {
+	switch {
+	case c.meeting.IsZero() && c.note.IsZero():
 		what = l.T("liaison.topic." + c.name)
-	} else {
+	case !c.note.IsZero():
 		what = l.T("liaison.note", "date", l.DayMonth(c.on), "text", strings.ReplaceAll(c.text, "\n", " "))
+	default:
+		what, side = l.T("liaison.meeting", "date", p.when(c.on, c.at), "text", c.text), l.T("liaison.date_only")
 	}
 	switch {
 	case c.unread:
@@ -175,6 +178,10 @@ func (p *Page) register() []string {
 		say(&th.Bold, l.T("liaison.told_by", "worker", head.Worker, "association", head.Association))
 		say(&th.Muted, l.T("liaison.theirs_help"))
 	}
+	stale := !p.theirs() && len(p.stale()) > 0
+	if stale {
+		say(&th.Late, "▲ "+l.T("liaison.stale"))
+	}
 	replies := p.replies()
 	section("liaison.replies", len(replies), "liaison.no_reply")
 	for _, r := range replies {
@@ -187,6 +194,13 @@ func (p *Page) register() []string {
 			indented(&th.Muted, 2, p.fieldWords(d)+" "+l.T("liaison.digest", "digest", d.Digest[:min(16, len(d.Digest))]))
 			if d.Undone {
 				indented(&th.Late, 2, "▲ "+l.T("liaison.undone"))
+			}
+			for _, day := range p.retracted(d) {
+				what := "▲ " + l.T("liaison.retracted", "date", l.Date(day))
+				if !stale {
+					what += " " + l.T("liaison.erased_next")
+				}
+				indented(&th.Late, 2, what)
 			}
 		}
 		section("liaison.consents", len(p.c.Consents()), "liaison.no_consents")
