@@ -15,6 +15,7 @@ const (
 	CodeBadValue   Code = "bad_value"   // a value that its field cannot hold
 	CodeDateOrder  Code = "date_order"  // an end before its beginning
 	CodeRequired   Code = "required"    // a field that cannot stay empty
+	CodeTold       Code = "told"        // a write to what a landlord was told that is no answer of hers
 )
 
 // Error is a refusal with its code. It never holds what a person wrote.

@@ -50,6 +50,9 @@ func (r *Root) commit(c nav.Commit) tea.Cmd {
 	if len(c.Writes) == 0 && c.Draft.IsZero() {
 		return nav.Send(stored{commit: c})
 	}
+	if slices.ContainsFunc(c.Writes, r.toTold) {
+		return nav.Send(stored{commit: c, err: &model.Error{Code: model.CodeTold}})
+	}
 	vault := r.vault
 	return r.io.run(func() tea.Msg {
 		if !c.Keep.ID.IsZero() {
@@ -67,6 +70,13 @@ func (r *Root) commit(c nav.Commit) tea.Cmd {
 		final := len(changes) > 0 && model.Step{Changes: changes}.Final()
 		return stored{c, cases, final, err}
 	})
+}
+
+// toTold says that a write, other than an answer, goes to a case that this worker was told as a landlord's: it would go back to the
+// association, which shows it nowhere.
+func (r *Root) toTold(w model.Write) bool {
+	l, ok := r.vault.Case(w.Case).Liaison()
+	return ok && l.To == r.vault.Me().ID && !slices.Contains([]model.Kind{model.KindReply, model.KindSeen}, w.Kind) && w.Act != model.ActUndo && w.Act != model.ActRedo
 }
 
 // write does a write that is no list of changes. An import may bring what others took back for good.

@@ -125,11 +125,15 @@ func NewPlanner(set *programme.Set, scale Scale) *Planner {
 }
 
 // Outlook is that of one case on a day. s is the summary of the case. A programme that the planner does not know makes nothing
-// due: the case may come from a later version. Nor does any in a liaison case: what the landlord was told is too little to say what is late.
+// due: the case may come from a later version. A liaison case needs nobody: what the landlord was told is too little to say what is late or
+// whom nobody has met.
 func (p *Planner) Outlook(c *model.Case, s *model.Summary, today model.Date) *Outlook {
 	o := &Outlook{Today: today, Tasks: c.Tasks()}
-	_, told := c.Liaison()
-	if e := p.engines[s.Header.Programme]; e != nil && !told {
+	if _, told := c.Liaison(); told {
+		o.Rank = NewRank(s, nil)
+		return o
+	}
+	if e := p.engines[s.Header.Programme]; e != nil {
 		o.Obligations = e.Compute(c, today)
 		o.Pending = PendingPapers(c, e.programme)
 	}

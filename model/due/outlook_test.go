@@ -89,8 +89,11 @@ func TestNothingIsDueOfWhatALandlordWasTold(t *testing.T) {
 	if len(p.Outlook(b.c, &s, today).Obligations) == 0 {
 		t.Fatal("nothing is due of the case itself")
 	}
+	if len(p.Outlook(b.c, &s, today).Reasons) == 0 {
+		t.Fatal("the case itself needs nobody")
+	}
 	b.keep(b.c.Put("test", b.c.ID, &model.Liaison{Landlord: "Mistral Habitat"}))
-	if o := p.Outlook(b.c, &s, today); len(o.Obligations)+len(o.Pending) != 0 {
-		t.Errorf("%d obligations, %d papers", len(o.Obligations), len(o.Pending))
+	if o := p.Outlook(b.c, &s, today); len(o.Obligations)+len(o.Pending)+len(o.Reasons) != 0 {
+		t.Errorf("%d obligations, %d papers, %d reasons", len(o.Obligations), len(o.Pending), len(o.Reasons))
 	}
 }

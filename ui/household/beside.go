@@ -33,14 +33,14 @@ func (p *Page) beside(w, h int) []string {
 		}
 	}
 	l := p.env.L
-	if tabNames[p.tab] != TabDates {
+	if tabNames[p.tab] != TabDates && !p.facts.theirs {
 		section(l.T("household.tab.dates"), l.T("household.add_date"), p.nextDates(w-2))
 	}
 	if tabNames[p.tab] != TabHome {
 		section(l.T("household.members"), "", p.memberLines(w-2))
 		section(l.T("household.reach"), "", p.reachLines(w-2))
 	}
-	if tabNames[p.tab] != TabThread {
+	if tabNames[p.tab] != TabThread && !p.facts.theirs {
 		section(l.T("household.last_contact"), "", p.lastContact(w-2))
 	}
 	return rows[:min(h, len(rows))]

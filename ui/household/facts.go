@@ -25,6 +25,8 @@ type facts struct {
 	decided   map[model.ID][]model.Task  // by the contact in which they were decided
 	open      int                        // items that are open
 	answer    model.Reply                // the landlord's latest; without a date there is none
+	told      model.Liaison              // who told what there is of the case, if this is the landlord's side
+	theirs    bool                       // it is
 }
 
 func readFacts(s Session, id model.ID) facts {
@@ -34,6 +36,7 @@ func readFacts(s Session, id model.ID) facts {
 	}
 	c := f.team
 	f.name, f.header, f.phase = c.Name(), c.Header(), c.Phase()
+	f.told, f.theirs = c.Liaison()
 	f.members, f.dwellings, f.reaches, f.contacts = c.Members(), c.Dwellings(), c.Reaches(), c.Contacts()
 	f.steps = c.Steps()
 	f.decided = make(map[model.ID][]model.Task)
@@ -65,7 +68,7 @@ func readFacts(s Session, id model.ID) facts {
 // exists says that there is something of the case. A case whose making was undone has changes but no record left.
 func (f facts) exists() bool {
 	return f.team != nil && slices.ContainsFunc([]model.Kind{model.KindCase, model.KindMember, model.KindContact, model.KindTask,
-		model.KindDwelling, model.KindReach, model.KindPhase, model.KindStep, model.KindAgreement}, func(k model.Kind) bool { return len(f.team.Records(k)) > 0 })
+		model.KindDwelling, model.KindReach, model.KindPhase, model.KindStep, model.KindAgreement, model.KindLiaison}, func(k model.Kind) bool { return len(f.team.Records(k)) > 0 })
 }
 
 // caseOf is the case in which a contact stands.

@@ -35,6 +35,7 @@ var codeWords = map[string]string{
 	"member.role": "member.role.", "dwelling.tenure": "dwelling.tenure.", "reach.means": "reach.means.", "case.origin": "case.origin.",
 	"contact.kind": "contact.kind.", "contact.outcome": "contact.outcome.", "task.who": "contact.who.",
 	"commitment.state":   "commitment.state.",
+	"reply.sort":         "liaison.sort.",
 	"disclosure.purpose": "liaison.purpose.", "consent.purpose": "liaison.purpose.",
 }
 
@@ -169,6 +170,9 @@ func (p *Page) author(c *model.Change) string {
 	if name := p.facts.registry.Owner(c.Device).Name; name != "" {
 		return name
 	}
+	if p.facts.theirs {
+		return p.facts.told.Worker
+	}
 	return p.env.L.T("household.unknown_worker")
 }
 
@@ -182,6 +186,8 @@ func hidden(kind model.Kind, name string) bool {
 		return name == "paper" || name == "version" || name == "agreement" || name == "party"
 	case model.KindObligation:
 		return name == "key"
+	case model.KindLiaison:
+		return name == "to"
 	case model.KindLink: // the page of the landlord tells all this
 		return true
 	case model.KindHandover: // those of the workers are ids

@@ -125,6 +125,9 @@ func (p *Page) who() string {
 		}
 		worker = l.T("household.lead", "name", worker)
 	}
+	if p.facts.theirs {
+		worker = l.T("liaison.told_by", "worker", p.facts.told.Worker, "association", p.facts.told.Association)
+	}
 	for _, s := range []string{name, phase, p.agencyName(h.Agency), worker} {
 		if s != "" {
 			parts = append(parts, t.Text.Render(s))
@@ -173,7 +176,10 @@ func (p *Page) persons() string {
 func (p *Page) next() string {
 	l, t := p.env.L, p.env.Theme
 	it, ok := p.facts.next()
-	if !ok {
+	switch {
+	case p.facts.theirs:
+		return widget.Pad(" "+p.announced(), p.w)
+	case !ok:
 		return widget.Pad(" "+t.Muted.Render(l.T("household.no_date")), p.w)
 	}
 	symbol, distance, style := p.itemMark(it)

@@ -20,7 +20,7 @@ func (p *Page) Keys() []nav.Binding {
 	case p.diff != nil:
 		return p.diff.keys()
 	}
-	own := p.pane().keys()
+	own := p.readable(p.pane().keys())
 	return append(own, p.pageKeys(own)...)
 }
 
@@ -33,6 +33,10 @@ func (p *Page) pageKeys(taken []nav.Binding) []nav.Binding {
 	l := p.env.L
 	acts, moves := l.T("household.group.act"), l.T("household.group.move")
 	cases := []model.ID{p.route.Case}
+	landlord, landlordHelp := l.T("household.key.landlord"), l.T("household.key.landlord_help")
+	if p.facts.theirs {
+		landlord, landlordHelp = l.T("household.key.answer"), l.T("household.key.answer_help")
+	}
 	tab := func(by int) func() tea.Cmd { return func() tea.Cmd { p.show(p.tab + by); return nil } }
 	table := []nav.Binding{
 		{Keys: []string{"n"}, Label: l.T("household.key.note"), Help: l.T("household.key.note_help"), Group: acts, Hint: true, Run: p.open(nav.Note, "quick")},
@@ -42,7 +46,7 @@ func (p *Page) pageKeys(taken []nav.Binding) []nav.Binding {
 			Run: func() tea.Cmd { return nav.Send(nav.Show{Dialog: p.desk().AddDate(cases, p.then)}) }},
 		{Keys: []string{"p"}, Label: l.T("household.key.postpone"), Help: l.T("household.key.postpone_help"), Group: acts, Hint: true, Run: p.postpone},
 		{Keys: []string{"r"}, Label: l.T("household.key.identity"), Help: l.T("household.key.identity_help"), Group: acts, Run: p.identity},
-		{Keys: []string{"b"}, Label: l.T("household.key.landlord"), Help: l.T("household.key.landlord_help"), Group: acts, Run: p.open(nav.Liaison, "")},
+		{Keys: []string{"b"}, Label: landlord, Help: landlordHelp, Group: acts, Hint: p.facts.theirs, Run: p.open(nav.Liaison, "")},
 		{Keys: []string{"l"}, Label: l.T("household.key.handover"), Help: l.T("household.key.handover_help"), Group: acts, Run: p.open(nav.Handover, "")},
 		{Keys: []string{"tab", "right"}, Label: l.T("household.key.tab"), Help: l.T("household.key.tab_help"), Group: moves, Hint: true, Run: tab(1)},
 		{Keys: []string{"shift+tab", "left"}, Label: l.T("household.key.tab"), Help: l.T("household.key.tab_back"), Group: moves, Run: tab(-1)},
@@ -59,7 +63,7 @@ func (p *Page) pageKeys(taken []nav.Binding) []nav.Binding {
 	}
 	free := table[:0]
 	for _, b := range table {
-		if !used[b.Keys[0]] {
+		if !used[b.Keys[0]] && p.mayWrite(b) {
 			free = append(free, b)
 		}
 	}
@@ -105,7 +109,7 @@ func (p *Page) menu() tea.Cmd {
 // offerNote answers a paste outside of a field.
 func (p *Page) offerNote(msg tea.Msg) tea.Cmd {
 	paste, ok := msg.(tea.PasteMsg)
-	if !ok || !p.facts.exists() {
+	if !ok || !p.facts.exists() || p.facts.theirs {
 		return nil
 	}
 	return p.desk().OfferNote(p.route.Case, paste.Content)

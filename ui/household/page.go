@@ -237,7 +237,7 @@ func (p *Page) click(c nav.Click) tea.Cmd {
 		}
 	case y >= 0 && c.X < p.left():
 		p.pane().click(y)
-		if c.Double {
+		if c.Double && p.opens() {
 			return p.pane().enter()
 		}
 	}

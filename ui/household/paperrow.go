@@ -84,6 +84,9 @@ func (k *papers) versions() (list [][]*version) {
 			}
 			own = append(own, v)
 		}
+		if len(own) == 0 && k.p.facts.theirs { // what was not told is not known
+			continue
+		}
 		if len(own) == 0 {
 			own = []*version{{paper: paper, parties: paper.Parties}}
 		}

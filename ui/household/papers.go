@@ -50,7 +50,7 @@ func (k *papers) load() {
 			}
 			k.waiting = k.waiting || versions[0].waits()
 		}
-		if n := len(k.prog.Papers); n > 0 {
+		if n := len(k.prog.Papers); n > 0 && !(f.theirs && len(k.rows) == 0) {
 			k.count = figure(signed, n)
 		}
 	}

@@ -67,17 +67,26 @@ func (s *steps) place(states map[string]model.StepState) {
 	placed := make(map[string]bool)
 	add := func(step programme.Step) {
 		state := states[step.Code]
+		if s.p.facts.theirs && state.Open() { // what was not told is not known
+			return
+		}
 		state.Code = step.Code
 		s.rows = append(s.rows, stepRow{step: step, state: state, heads: heads})
 		heads, placed[step.Code] = nil, true
 	}
 	for _, ph := range s.prog.Phases {
+		if s.p.facts.theirs {
+			heads = nil // of phases of which nothing was told
+		}
 		heads = append(heads, ph.Code)
 		for _, step := range s.prog.StepsOf(ph.Code) {
 			add(step)
 		}
 	}
-	if len(s.rows) > 0 {
+	switch {
+	case s.p.facts.theirs:
+		heads = nil
+	case len(s.rows) > 0:
 		s.rows[len(s.rows)-1].tails = heads
 		heads = nil
 	}

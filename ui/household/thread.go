@@ -65,6 +65,9 @@ func (t *thread) view() []string {
 
 // empty is a sentence in place of a list: what is missing, and the key that adds it.
 func (p *Page) empty(sentence string, w int) []string {
+	if p.facts.theirs {
+		sentence = "household.nothing_told"
+	}
 	return append([]string{""}, indent(wrap(w-2*gutter, piece{p.env.L.T(sentence), &p.env.Theme.Muted}))...)
 }
 
@@ -98,6 +101,9 @@ func (t *thread) draw(i, w int) block {
 func (t *thread) headline(k model.Contact, w int) string {
 	p, th := t.p, t.p.env.Theme
 	date, kind := p.date(k.Date), p.word("contact.kind.", string(k.Kind))
+	if p.facts.theirs && !k.Private {
+		kind = p.env.L.T("household.told_note")
+	}
 	if k.Date.IsZero() { // only what a colleague wrote to a note that was retracted
 		date, kind = p.env.L.T("household.undated"), cmp.Or(kind, p.kindName(model.KindContact))
 	}

@@ -1,12 +1,10 @@
 package liaison
 
 import (
-	"slices"
 	"strings"
 
 	"charm.land/lipgloss/v2"
 
-	"seuil/model"
 	"seuil/ui/widget"
 )
 
@@ -31,18 +29,21 @@ func (p *Page) View() string {
 	case p.tell != nil:
 		rows = append(rows, p.telling()...)
 	default:
-		rows = append(rows, p.register()...)
+		rows = append(rows, p.inView(p.register())...)
 	}
 	return strings.Join(rows, "\n")
 }
 
 func (p *Page) header() string {
 	th, l := p.env.Theme, p.env.L
-	name := p.route.Case.Ref()
+	name, title := p.route.Case.Ref(), "liaison.title"
+	if p.theirs() {
+		title = "liaison.title_theirs"
+	}
 	if p.c != nil {
 		name = p.names.Title(p.route.Case, p.c.Name())
 	}
-	return widget.Header(p.env, p.w, th.Muted.Render("‹ ")+th.Bold.Render(name)+th.Muted.Render("   "+l.T("liaison.title")))
+	return widget.Header(p.env, p.w, th.Muted.Render("‹ ")+th.Bold.Render(name)+th.Muted.Render("   "+l.T(title)))
 }
 
 // line is one line of text, cut where the page ends.
@@ -154,77 +155,4 @@ func (p *Page) row(selected bool, style *lipgloss.Style, left, right string) str
 		left = widget.Cut(left, room-2-2-lipgloss.Width(right))
 	}
 	return style.Render(widget.Sides(mark+widget.Cut(left, room-2), right, room)) + " "
-}
-
-// register is what came and what left, newest first, then the consents.
-func (p *Page) register() []string {
-	th, l := p.env.Theme, p.env.L
-	var rows []string
-	indented := func(style *lipgloss.Style, indent int, s string) {
-		for i, line := range widget.WrapWords(s, p.w-indent-4) {
-			rows = append(rows, strings.Repeat(" ", 1+indent+2*min(i, 1))+style.Render(line))
-		}
-	}
-	say := func(style *lipgloss.Style, s string) { indented(style, 0, s) }
-	section := func(key string, n int, none string) {
-		rows = append(rows, "")
-		say(&th.Title, l.T(key))
-		if n == 0 {
-			say(&th.Muted, l.T(none))
-		}
-	}
-	if p.theirs() {
-		head, _ := p.c.Liaison()
-		say(&th.Bold, l.T("liaison.told_by", "worker", head.Worker, "association", head.Association))
-		say(&th.Muted, l.T("liaison.theirs_help"))
-	}
-	stale := !p.theirs() && len(p.stale()) > 0
-	if stale {
-		say(&th.Late, "▲ "+l.T("liaison.stale"))
-	}
-	replies := p.replies()
-	section("liaison.replies", len(replies), "liaison.no_reply")
-	for _, r := range replies {
-		say(&th.Text, l.T("liaison.reply_line", "date", l.Date(r.On), "sort", l.T("liaison.sort."+r.Sort), "who", r.By)+" "+p.names.Text(p.c.Members(), r.Text))
-	}
-	if !p.theirs() {
-		section("liaison.register", len(p.c.Disclosures()), "liaison.nothing_left")
-		for _, d := range p.c.Disclosures() {
-			say(&th.Text, l.T("liaison.left_line", "date", l.Date(d.On), "who", d.To, "purpose", l.T("liaison.purpose."+d.Purpose)))
-			indented(&th.Muted, 2, p.fieldWords(d)+" "+l.T("liaison.digest", "digest", d.Digest[:min(16, len(d.Digest))]))
-			if d.Undone {
-				indented(&th.Late, 2, "▲ "+l.T("liaison.undone"))
-			}
-			for _, day := range p.retracted(d) {
-				what := "▲ " + l.T("liaison.retracted", "date", l.Date(day))
-				if !stale {
-					what += " " + l.T("liaison.erased_next")
-				}
-				indented(&th.Late, 2, what)
-			}
-		}
-		section("liaison.consents", len(p.c.Consents()), "liaison.no_consents")
-		for _, k := range p.c.Consents() {
-			style := &th.Text
-			if !k.Holds(p.today()) {
-				style = &th.Muted
-			}
-			say(style, l.T("liaison.purpose."+k.Purpose)+" · "+p.consentWords(k))
-		}
-	}
-	p.lines = rows
-	p.top = max(0, min(p.top, len(rows)-p.room(registerTop)))
-	return rows[p.top:min(len(rows), p.top+p.room(registerTop))]
-}
-
-// replies are the landlord's answers, those of all landlords that were told something.
-func (p *Page) replies() (replies []model.Reply) {
-	if p.theirs() {
-		return p.c.Replies()
-	}
-	for _, link := range p.c.Links() {
-		replies = append(replies, p.s.Case(link.Case).Replies()...)
-	}
-	slices.SortStableFunc(replies, func(a, b model.Reply) int { return int(b.On - a.On) })
-	return replies
 }

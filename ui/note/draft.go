@@ -63,7 +63,7 @@ func (p *Page) resume() {
 	}
 	for _, f := range d.Fields {
 		if f.Name == model.DraftAudience {
-			p.private = f.Value == model.AudienceMe
+			p.private = p.told || f.Value == model.AudienceMe
 		}
 	}
 	p.fill(contactOf(p.id, d.Fields))

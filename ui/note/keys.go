@@ -36,8 +36,11 @@ func (p *Page) Keys() []nav.Binding {
 	if p.private {
 		audience = l.T("note.key.team")
 	}
-	table = append(table, create,
-		nav.Binding{Keys: []string{"ctrl+r"}, Label: audience, Help: l.T("note.help.audience"), Group: writing, Hint: true, Run: p.toggleAudience},
+	table = append(table, create)
+	if !p.told {
+		table = append(table, nav.Binding{Keys: []string{"ctrl+r"}, Label: audience, Help: l.T("note.help.audience"), Group: writing, Hint: true, Run: p.toggleAudience})
+	}
+	table = append(table,
 		nav.Binding{Keys: []string{"ctrl+t"}, Label: l.T("note.key.kind"), Help: l.T("note.help.kind"), Group: writing, Hint: true, Run: p.chooseKind},
 		nav.Binding{Keys: []string{"f2"}, Label: l.T("note.key.details"), Help: l.T("note.help.details"), Group: writing, Hint: true, Run: p.showDetails},
 		nav.Binding{Keys: []string{"ctrl+z"}, Label: l.T("note.key.undo"), Group: text, Hint: true, Run: p.undo},

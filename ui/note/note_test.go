@@ -174,6 +174,24 @@ func TestWithTwoCompanionsANoteIsCorrectedWhereItStandsAndANewOneGoesToTheFirst(
 	}
 }
 
+func TestOfWhatALandlordWasToldANoteIsForHerAlone(t *testing.T) {
+	d := newDesk(t, "fr")
+	told, _ := d.Case(d.main).Put(model.ActTell, d.main, &model.Liaison{To: model.ID{9}, Association: "Soligone", Household: "ORAZI"})
+	d.store(told)
+	d.open("TEL", none).typed("À rappeler.").keys("ctrl+r")
+	if screen := d.screen(80, 22); !d.page.private || strings.Contains(screen, "équipe") {
+		t.Errorf("it can be made the team's:\n%s", screen)
+	}
+	d.keys("ctrl+s")
+	if n := len(d.Case(d.main).Contacts()); n != 0 || len(d.Companion(d.main).Contacts()) != 1 {
+		t.Errorf("%d notes stand in what the association told", n)
+	}
+	d.open(ArgQuick, none).typed("Vite.").keys("enter")
+	if n := len(d.Companion(d.main).Contacts()); n != 2 {
+		t.Errorf("%d notes of her own", n)
+	}
+}
+
 func TestAnErrorOfTheCommitKeepsTheText(t *testing.T) {
 	d := newDesk(t, "fr").open("TEL", none).typed("Rien ne se perd.")
 	d.fail = errors.New("disk full")

@@ -69,6 +69,7 @@ type Page struct {
 	opened  model.Contact // the note as the page opened, to know what was touched
 	resumed time.Time     // when the draft was kept that the page goes on with
 	private bool          // for me alone
+	told    bool          // the case is what an association told a landlord: nothing is noted there but for me alone
 
 	zones   []*zone
 	focus   int

@@ -8,6 +8,8 @@ import (
 
 // begin fills the page for its route.
 func (p *Page) begin() {
+	_, p.told = p.dossier.Liaison()
+	p.private = p.told
 	switch {
 	case p.dossier == nil:
 		p.state = missing

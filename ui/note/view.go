@@ -153,7 +153,7 @@ func (p *Page) detailsLine() string {
 	team, me := l.T("note.team"), l.T("note.me")
 	var right string
 	switch {
-	case p.private && p.old.revision():
+	case p.private && (p.told || p.old.revision()):
 		right = th.Late.Render("■ [" + me + "]")
 	case p.old.revision():
 		right = th.Done.Render("● [" + team + "]")
