@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"seuil/model"
 	"seuil/model/programme"
 	"seuil/store"
 	"seuil/store/storetest"
@@ -194,6 +195,25 @@ func TestProgressTellsTheShareAndTheTimeLeft(t *testing.T) {
 		}
 		if strings.Contains(got, c.hides) {
 			t.Errorf("%s: %q shows in\n%s", c.name, c.hides, got)
+		}
+	}
+}
+
+func TestThePreviewTellsWhatTheLandlordAnsweredAndWhenAMeetingIs(t *testing.T) {
+	p := newPage(t, locale.French)
+	c := &model.Case{ID: model.ID{1}}
+	for want, put := range map[string]func() (model.Write, bool){
+		"offre de logement jeu. 26 nov. T3 à Apt": func() (model.Write, bool) {
+			return c.Put("liaison.reply", model.ID{2}, &model.Reply{Sort: model.ReplyOffer, Text: "T3 à Apt", On: model.NewDate(2026, 11, 26)})
+		},
+		"ven. 27 nov. 14:30": func() (model.Write, bool) {
+			return c.Put(model.ActTell, model.ID{3}, &model.Meeting{On: model.NewDate(2026, 11, 27), At: model.NewClock(14, 30)})
+		},
+	} {
+		w, _ := put()
+		c := model.Fold(c.ID, []*model.Change{{Write: w}})
+		if got := strings.ReplaceAll(p.recordName(c, c.Record(w.Kind, w.Record)), "\u00a0", " "); got != want {
+			t.Errorf("%q, not %q", got, want)
 		}
 	}
 }

@@ -116,7 +116,7 @@ func (p *Page) value(c *model.Case, kind model.Kind, name, value string) string 
 	if value == "" {
 		return l.T("history.empty")
 	}
-	for _, prefix := range []string{string(kind) + "." + name + ".", "contact." + name + "."} {
+	for _, prefix := range []string{string(kind) + "." + name + ".", "contact." + name + ".", "liaison." + name + "."} {
 		if l.Has(prefix + value) {
 			return l.T(prefix + value)
 		}
@@ -159,6 +159,7 @@ func (p *Page) recordName(c *model.Case, r *model.Record) string {
 	for _, name := range map[model.Kind][]string{
 		model.KindMember: {"last", "first"}, model.KindTask: {"label"}, model.KindContact: {"kind", "date"},
 		model.KindDwelling: {"address", "commune"}, model.KindReach: {"means"}, model.KindStep: {"code"},
+		model.KindReply: {"sort", "on", "text"}, model.KindMeeting: {"on", "at"},
 	}[r.Kind] {
 		if s := r.Value(name); s != "" {
 			parts = append(parts, p.value(c, r.Kind, name, s))

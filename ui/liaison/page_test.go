@@ -185,7 +185,7 @@ func TestWhatHasNoConsentCannotBeTickedAndOneConsentOpensOnePurpose(t *testing.T
 	s.press("esc", "i", "enter", "pgdown", "space") // the first purpose
 	s.says("Il faut un accord")
 	s.press("esc", "s", "enter")
-	s.says("Accord terminé : Bilan d’étape.")
+	s.says("Accord terminé.")
 	if held := s.page.held(); len(held) != 0 {
 		t.Errorf("%+v still holds", held)
 	}
@@ -221,12 +221,26 @@ func TestOfAMeetingTheDayAndTheHourLeaveAndStayTickedUntilItIsOver(t *testing.T)
 	s.shows("Retiré : un rendez-vous qui ne tient plus")
 }
 
+func TestWhatIsToldAgainIsTickedAsItWasTold(t *testing.T) {
+	v := agreedTo(t)
+	tellAll(t, v)
+	s := french(t, v)
+	s.press(append(slices.Clone(review), "enter")...)
+	for _, told := range s.page.tell.x.Told {
+		if !told.Known {
+			t.Errorf("%s would change: %q", told.FieldRef, told.Value)
+		}
+	}
+	s.press("enter")
+	s.says("Le bailleur sait déjà tout cela")
+}
+
 func TestAConsentThatEndsTakesBackWhatItAloneAllowed(t *testing.T) {
 	v := agreedTo(t)
 	tellAll(t, v)
 	s := french(t, v)
 	s.press("s", "enter")
-	s.says("Le prochain envoi retire au bailleur ce que lui seul permettait.")
+	s.says("L’envoi suivant reprend ce qu’il permettait.")
 	liaison := v.cases[v.cases[theCase].Links()[0].Case]
 	if len(liaison.Contacts()) != 0 || len(liaison.Members()) != 1 || liaison.Members()[0].Birth != "" || liaison.Members()[0].Last != "FONTARÈDE" {
 		t.Errorf("the landlord still reads %+v %+v", liaison.Contacts(), liaison.Members())

@@ -69,6 +69,13 @@ func (t topic) allowedBy(k model.Consent) bool {
 	})
 }
 
+// toldIn says that a liaison case tells something of the topic that needs a consent. Left out next time, it would be taken back.
+func (t topic) toldIn(liaison *model.Case) bool {
+	return slices.ContainsFunc(t.fields, func(f model.FieldRef) bool {
+		return model.ClassOf(f.Kind, f.Name) != model.Green && slices.ContainsFunc(liaison.Records(f.Kind), func(r *model.Record) bool { return r.Value(f.Name) != "" })
+	})
+}
+
 // choice is a line of what may be told: a topic, the day of a meeting, or the synthèse of a note.
 type choice struct {
 	topic
@@ -149,7 +156,7 @@ func (t *telling) refresh(p *Page) {
 	t.consent, _ = p.c.ConsentFor(t.purpose, p.today())
 	for _, topic := range topics() {
 		c := choice{topic: topic, barred: topic.amber() && !topic.allowedBy(t.consent)}
-		c.ticked = !topic.amber()
+		c.ticked = !topic.amber() || topic.toldIn(p.s.Case(t.link.Case))
 		t.choices = append(t.choices, c)
 	}
 	for _, m := range p.c.Tasks() {
