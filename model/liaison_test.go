@@ -14,6 +14,18 @@ func (b *bench) takes(from *bench, id ID) {
 	}
 }
 
+// meet gives two machines what either has that passes between them: everything, or liaison cases alone.
+func meet(main ID, landlord, a, b *bench) {
+	for _, l := range append(a.caseOf(main).Links(), b.caseOf(main).Links()...) {
+		a.takes(b, l.Case)
+		b.takes(a, l.Case)
+	}
+	if a != landlord && b != landlord {
+		a.takes(b, main)
+		b.takes(a, main)
+	}
+}
+
 // tells tells the landlord's worker of number 8 something, as the page does.
 func (b *bench) tells(id ID, link Link, fields []FieldRef) {
 	c := b.caseOf(id)
@@ -41,23 +53,13 @@ func TestInWhateverOrderMachinesTellAndMeetNoAnswerOfTheLandlordIsLost(t *testin
 			machines = append(machines, b)
 		}
 		team, landlord := machines[:3], machines[3]
-		meet := func(a, b *bench) {
-			for _, l := range append(a.caseOf(main).Links(), b.caseOf(main).Links()...) {
-				a.takes(b, l.Case)
-				b.takes(a, l.Case)
-			}
-			if a != landlord && b != landlord {
-				a.takes(b, main)
-				b.takes(a, main)
-			}
-		}
 		answers := 0
 		for range rapid.IntRange(4, 30).Draw(t, "steps") {
 			i := rapid.IntRange(0, 2).Draw(t, "machine")
 			b := team[i]
 			switch rapid.IntRange(0, 3).Draw(t, "act") {
 			case 0:
-				meet(b, machines[rapid.IntRange(0, 3).Draw(t, "other")])
+				meet(main, landlord, b, machines[rapid.IntRange(0, 3).Draw(t, "other")])
 			case 1, 2:
 				link := b.caseOf(main).LinkTo(worker)
 				if _, ok := b.caseOf(main).Link(worker); former && i == 0 && !ok {
@@ -80,7 +82,7 @@ func TestInWhateverOrderMachinesTellAndMeetNoAnswerOfTheLandlordIsLost(t *testin
 			for _, a := range machines {
 				for _, b := range machines {
 					if a != b {
-						meet(a, b)
+						meet(main, landlord, a, b)
 					}
 				}
 			}
