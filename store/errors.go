@@ -29,7 +29,6 @@ const (
 	CodeStranger    Code = "sender_unknown"       // Card: of whoever made the bundle; it can be added, see [Vault.AddCard]
 	CodeRevoked     Code = "device_revoked"       // the device of the sender, the recipient or the card was revoked
 	CodeNoRecipient Code = "recipient_unknown"    // no card of that device, or this very device
-	CodeNotHeard    Code = "self_revoked"         // the device of this vault was revoked: nobody would hear what it says of others
 	CodeUnverified  Code = "recipient_unverified" // nobody here compared the words of the recipient's card
 )
 
@@ -87,7 +86,6 @@ var (
 	ErrStranger    = &Error{Code: CodeStranger}
 	ErrRevoked     = &Error{Code: CodeRevoked}
 	ErrNoRecipient = &Error{Code: CodeNoRecipient}
-	ErrNotHeard    = &Error{Code: CodeNotHeard}
 	ErrUnverified  = &Error{Code: CodeUnverified}
 )
 

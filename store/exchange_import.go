@@ -28,9 +28,8 @@ type Incoming struct {
 	Known   int        // changes that are here already
 	Aside   []Aside    // what has no effect: it is not taken in, or only without effect ([ReasonRevoked])
 
-	Withdrawn int  // changes that are here, and that the revocations of the bundle set aside
-	Returned  int  // changes that are here, and that were set aside until the bundle takes revocations back
-	Mine      bool // the bundle says that the device of this vault was revoked
+	Withdrawn int // changes that are here, and that the revocations of the bundle set aside
+	Returned  int // changes that are here, and that were set aside until the bundle takes revocations back
 
 	Complete bool             // nothing is missing in between; otherwise it is not confirmed, so that it comes again
 	Asks     bool             // the sender asks for everything again
@@ -226,7 +225,6 @@ func (in *Incoming) revoke() {
 		}
 	}
 	in.Withdrawn, in.Returned = 0, 0
-	in.Mine = next.revoked(v.self.device) && !v.revoked(v.self.device)
 	if !changed {
 		return
 	}

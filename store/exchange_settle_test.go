@@ -23,30 +23,32 @@ const fewDevices = 60
 // paper reads the text of a paper of the simulation.
 func (s *simulation) paper(text string) *ending { return s.papers[text] }
 
-// dispute revokes somebody, or takes a revocation back. A device that was revoked and knows it does it all the same, as no seuil would.
+// dispute revokes somebody, or takes a revocation back. Some do so with their own, of which no seuil would tell them.
 func (s *simulation) dispute(d *simDevice) {
 	o := s.devices[s.rand.IntN(len(s.devices))].self
 	registry := d.cases[model.RegistryID]
 	if registry == nil {
 		registry = &model.Case{ID: model.RegistryID}
 	}
-	cheats := d.revocations.revoked(d.self) && s.rand.IntN(2) == 0
+	known := d.revocations
+	cheats := s.rand.IntN(4) == 0
 	if cheats {
-		o = d.self
+		o, known = d.self, s.devices[s.rand.IntN(len(s.devices))].revocations
 	}
-	if lift := d.revocations.lift(o); len(lift) > 0 && s.rand.IntN(4) > 0 {
+	if lift := known.lift(o); len(lift) > 0 && s.rand.IntN(4) > 0 {
 		for _, w := range lift {
 			s.commit(d, w)
 		}
 		return
 	}
-	if o == d.self && !cheats {
+	by := known.by[o]
+	if o == d.self && len(by) == 0 {
 		return
 	}
 	cases := slices.SortedFunc(maps.Values(d.cases), func(a, b *model.Case) int { return compareIDs(a.ID, b.ID) })
 	end := &ending{o, headsOf(o, cases)}
 	text, record := fmt.Sprint(len(s.papers)), model.DerivedID(model.KindRevocation, o.String(), d.self.String())
-	if by := d.revocations.by[o]; cheats && len(by) > 0 {
+	if cheats {
 		record = by[0].Record // it writes over the paper of somebody else, with all of its own chain
 	}
 	s.papers[text] = end

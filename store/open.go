@@ -223,9 +223,6 @@ func newVault(l *Locked, key *seal.Key, data *loaded) (*Vault, error) {
 		_ = v.witness.file.Close()
 		return nil, ioError(CodeIO, err)
 	}
-	if v.revoked(v.self.device) {
-		v.notices = append(v.notices, NoticeRevoked)
-	}
 	v.remember(data.meta)
 	return v, nil
 }

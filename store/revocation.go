@@ -211,15 +211,12 @@ const chainsPerPaper = 2000
 
 // Revoke says that a device is not to be believed any more: a laptop was stolen, lost or given back. Nothing is sent to it from now on,
 // its bundles are refused, and what it wrote that is not here yet is set aside, by everybody who gets this registry and until somebody
-// takes the revocation back. What the device received before, it keeps. Errors: [ErrNoRecipient]; [ErrNotHeard]; those of [Vault.Commit].
+// takes the revocation back. What the device received before, it keeps. Errors: [ErrNoRecipient]; those of [Vault.Commit].
 func (v *Vault) Revoke(device model.ID, reason string) error {
 	v.write.Lock()
 	defer v.write.Unlock()
-	switch {
-	case device == v.self.device || v.cardOf(device) == nil:
+	if device == v.self.device || v.cardOf(device) == nil {
 		return ErrNoRecipient
-	case v.revoked(v.self.device):
-		return ErrNotHeard
 	}
 	registry := v.Registry()
 	record := func(part int) model.ID {
@@ -246,17 +243,15 @@ func (v *Vault) Revoke(device model.ID, reason string) error {
 }
 
 // Lift takes back every revocation of a device, whoever made it: all that was set aside counts again, for everybody who gets this
-// registry. Errors: [ErrNoRecipient]; [ErrNotHeard]; those of [Vault.Commit].
+// registry. That may bring back what the device itself had said of others. Errors: those of [Vault.Commit].
 func (v *Vault) Lift(device model.ID) error {
 	v.write.Lock()
 	defer v.write.Unlock()
-	switch {
-	case v.revoked(v.self.device):
-		return ErrNotHeard
-	case !v.revoked(device):
-		return ErrNoRecipient
+	writes := v.revocations().lift(device)
+	if len(writes) == 0 {
+		return nil
 	}
-	_, err := v.commit(model.ID{}, nil, v.revocations().lift(device)...)
+	_, err := v.commit(model.ID{}, nil, writes...)
 	return err
 }
 

@@ -66,7 +66,6 @@ const (
 	NoticeCopied     Notice = "copied"      // the vault was copied or restored: it goes on as a new device
 	NoticeRolledBack Notice = "rolled_back" // an old copy was put back, or an acknowledged write vanished: likewise
 	NoticeForked     Notice = "forked"      // two copies wrote under the same device; both writings are kept
-	NoticeRevoked    Notice = "revoked"     // the device was revoked: what is written here is set aside, here and everywhere
 )
 
 // Vault is an unlocked vault. Reading is for any goroutine at any time; what it returns is immutable. Writing is for any

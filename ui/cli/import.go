@@ -300,9 +300,6 @@ func (t *taking) oddities(in *store.Incoming) {
 	if in.Known > 0 {
 		t.write("  " + l.N("cli.import.known", in.Known))
 	}
-	if in.Mine {
-		t.write("  ■ " + l.T("exchange.preview.self_revoked"))
-	}
 	warn("conflicts", in.Clashes)
 	for _, reason := range sortedKeys(asideBy(in.Aside)) {
 		t.write("  ▲ " + l.N("cli.import.aside", asideBy(in.Aside)[reason], "reason", l.T("exchange.aside.short."+reason)))

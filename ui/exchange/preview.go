@@ -63,9 +63,6 @@ func (v *preview) head() (lines []string) {
 			p.count("exchange.preview.ticks", in.Ticks), p.count("exchange.preview.changes", in.Changes))
 		lines = append(lines, v.wrapped(th.Text, "● ", sum)...)
 	}
-	if in.Mine {
-		lines = append(lines, v.wrapped(th.Urgent, "■ ", l.T("exchange.preview.self_revoked"))...)
-	}
 	revoked := 0
 	for _, a := range in.Aside {
 		if a.Reason == store.ReasonRevoked {
