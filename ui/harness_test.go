@@ -3,6 +3,7 @@ package ui
 import (
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -32,6 +33,9 @@ type harness struct {
 // testNow is a Monday, the reference day of the demonstration.
 var testNow = time.Date(2026, time.November, 23, 14, 32, 0, 0, time.UTC)
 
+// shipped are the programmes of the program itself, which nothing changes once they are read.
+var shipped = sync.OnceValues(func() (*programme.Set, []programme.Problem) { return programme.Load("") })
+
 // newHarness opens the caseload of a vault, at 120 by 30 cells in French.
 func newHarness(t testing.TB, vault *store.Vault, options ...func(*Options)) *harness {
 	t.Helper()
@@ -40,7 +44,7 @@ func newHarness(t testing.TB, vault *store.Vault, options ...func(*Options)) *ha
 	if err != nil {
 		t.Fatal(err)
 	}
-	set, problems := programme.Load("")
+	set, problems := shipped()
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
