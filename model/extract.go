@@ -121,7 +121,7 @@ type extraction struct {
 }
 
 func newExtraction(c, liaison *Case, link Link, a Allowance) *extraction {
-	if liaison == nil {
+	if _, ok := liaison.Liaison(); !ok { // nothing is taken back from a case that a link only claims to be one
 		liaison = &Case{ID: link.Case}
 	}
 	x := &extraction{from: c, to: liaison, link: link, allowance: a, gone: make(map[ID]bool)}
@@ -191,7 +191,7 @@ func (x *extraction) lapse() {
 		x.takeBack(KindMember, func(r *Record) bool { return !holders[r.ID] })
 	}
 	for _, kind := range copied {
-		x.takeBack(kind, func(r *Record) bool { return len(x.rested(r)) > 0 && len(x.rested(r)) == len(x.said(r)) })
+		x.takeBack(kind, func(r *Record) bool { n := len(x.rested(r)); return n > 0 && n == len(x.said(r)) })
 		for _, r := range x.to.Records(kind) {
 			if !x.gone[r.ID] {
 				x.tell(kind, r.ID, x.rested(r))

@@ -171,6 +171,16 @@ func TestNothingLeavesThatNeitherItsClassNorAConsentLetsGo(t *testing.T) {
 				t.Fatalf("the id of a record of the case left: %s %s", r.Kind, r.ID)
 			}
 		}
+		b.commit(b.device, x.Writes...)
+		before := on.AddDays(-10) // of every consent
+		b.commit(b.device, Extract(c, b.cases[link.Case], link, Liaison{To: number(8), Landlord: "Mistral"}, Allowance{Purpose: PurposeReview, On: before}).Writes...)
+		for r := range b.cases[link.Case].EachRecord() {
+			for _, name := range r.FieldNames() {
+				if value := r.Value(name); ClassOf(r.Kind, name) == Amber && !r.Deleted() && value != "" {
+					t.Fatalf("%s.%s is not taken back without any consent: %q", r.Kind, name, value)
+				}
+			}
+		}
 	})
 	if told < 100 || meetings == 0 || steps == 0 {
 		t.Errorf("%d values, of %d meetings and %d steps, left in all the runs: the property was hardly tried", told, meetings, steps)
@@ -357,6 +367,23 @@ func TestWhatAConsentAllowedIsTakenBackOnceItHasEnded(t *testing.T) {
 	b.commit(b.device, w)
 	if tell(NewDate(2027, 1, 1)); !slices.ContainsFunc(copyIn(b).Members(), func(m Member) bool { return m.Birth == "1988" && m.Role == "" }) {
 		t.Errorf("what a consent for another purpose allows: %+v", copyIn(b).Members())
+	}
+}
+
+func TestALinkThatClaimsAHouseholdToBeALiaisonCaseTakesNothingFromIt(t *testing.T) {
+	b, _ := toldAll(t)
+	other, note := number(60), number(61)
+	w, _ := b.caseOf(other).Put("test", note, &Contact{Facts: "chez un autre ménage", Date: 1})
+	b.commit(b.device, w)
+	forged := Link{Case: other, To: number(8), Key: number(7)}
+	w, _ = b.caseOf(number(1)).Put(ActTell, LinkID(number(8)), &forged)
+	b.commit(b.device, w)
+	writes := b.caseOf(number(1)).Lapse("test", number(31), NewDate(2026, 11, 24), b.caseOf)
+	writes = append(writes, Extract(b.caseOf(number(1)), b.caseOf(other), forged, Liaison{}, Allowance{On: NewDate(2026, 11, 24)}).Writes...)
+	for _, w := range writes {
+		if w.Case == other && w.Kind == KindContact {
+			t.Errorf("a note of another household is taken back: %+v", w)
+		}
 	}
 }
 

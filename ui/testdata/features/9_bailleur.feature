@@ -36,3 +36,19 @@ Fonctionnalité: Informer le bailleur
     Et j’appuie sur "ctrl+z"
     Alors l’écran montre "Ce qui avait déjà été envoyé reste chez le bailleur"
     Et le registre de "DESMARELLE" compte 1 ligne
+
+  Scénario: R45 Le bailleur sait quand a lieu un rendez-vous, jamais pourquoi
+    Étant donné une échéance "Voir l’addictologue" pour "DESMARELLE" le 27/11/2026
+    Quand je choisis "DESMARELLE"
+    Et j’appuie sur "enter"
+    Et j’appuie sur "b"
+    Et j’appuie sur "i"
+    Et j’appuie sur "enter"
+    Et j’appuie sur "pgdown"
+    Et j’appuie sur "space"
+    Alors l’écran montre "[√] Rendez-vous ven. 27 nov. : Voir l’addictologue"
+    Quand j’appuie sur "enter"
+    Et j’appuie sur "enter"
+    Alors le registre de "DESMARELLE" compte 1 ligne
+    Et le bailleur lit "2026-11-27"
+    Et le bailleur ne lit pas "addictologue"
