@@ -8,12 +8,15 @@ import (
 // KindHandover is the kind of the records of passing a case on.
 const KindHandover Kind = "handover"
 
-// Handover is the passing of a case from one worker of the team to another (passation): proposed, then accepted or refused with a
-// reason. It is one record, so that a refusal cannot be parted from what it refuses.
+// Handover is the passing of a case from one worker to another (passation): proposed, then accepted or refused with a reason. It is one
+// record, so that a refusal cannot be parted from what it refuses. Within a team the same case goes on; to another association goes a
+// copy of chosen parts, with a [Passage] in which the answer comes back.
 type Handover struct {
 	ID       ID
-	From     ID     `seuil:"from,red"` // workers of the registry
+	From     ID     `seuil:"from,red"` // workers of the registry, but for one of another association
 	To       ID     `seuil:"to,red"`
+	Name     string `seuil:"name,red"`    // of the latter worker; for one of another association, with it
+	Passage  ID     `seuil:"passage,red"` // none within a team
 	Proposed Date   `seuil:"proposed,red"`
 	Answered Date   `seuil:"answered,red"`
 	Accepted bool   `seuil:"accepted,red"`
@@ -43,14 +46,10 @@ func (c *Case) Proposal() (h Handover, ok bool) {
 	return h, false
 }
 
-// Propose is the write of a proposal. One that was open gives way to it.
-func (c *Case) Propose(act Act, id ID, h Handover) (writes []Write) {
-	if before, ok := c.Proposal(); ok {
-		w, _ := c.Delete(act, KindHandover, before.ID)
-		writes = append(writes, w)
-	}
+// Propose is the write of a proposal. One that was open gives way to it, in its passage too, which lookup finds.
+func (c *Case) Propose(act Act, id ID, h Handover, lookup func(ID) *Case) []Write {
 	w, _ := c.Put(act, id, &h)
-	return append(writes, w)
+	return append(c.Withdraw(act, lookup), w)
 }
 
 // Answer is the writes of an answer to the open proposal: accepted, the case has the other worker as its lead, and her association as
@@ -69,13 +68,17 @@ func (c *Case) Answer(act Act, accepted bool, reason string, operator string, on
 	if !accepted {
 		return writes
 	}
-	head := c.Header()
-	fields := []Field{{"lead", h.To.String()}}
-	if operator != "" && operator != head.Operator {
+	return append(writes, c.lead(act, h.To, operator)...)
+}
+
+// lead is the write that gives the case to a worker and her association, if that is known.
+func (c *Case) lead(act Act, worker ID, operator string) []Write {
+	fields := []Field{{"lead", worker.String()}}
+	if operator != "" {
 		fields = append(fields, Field{"operator", operator})
 	}
 	if w, ok := c.write(act, KindCase, c.ID, fields); ok {
-		writes = append(writes, w)
+		return []Write{w}
 	}
-	return writes
+	return nil
 }
