@@ -52,10 +52,14 @@ func (a Arrival) Waits() bool { return a.Answered.IsZero() && !a.Undone }
 func (a Arrival) Seen(worker ID) bool { return a.Accepted || a.Waits() && a.To == worker }
 
 // Passage is the head of a passage; ok is false for any other case.
-func (c *Case) Passage() (p Passage, ok bool) { return headOf(c, KindPassage, func(p *Passage) { p.Undone = true }) }
+func (c *Case) Passage() (p Passage, ok bool) {
+	return headOf(c, KindPassage, func(p *Passage) { p.Undone = true })
+}
 
 // Arrival is the head of a copy that was passed on; ok is false for any other case.
-func (c *Case) Arrival() (a Arrival, ok bool) { return headOf(c, KindArrival, func(a *Arrival) { a.Undone = true }) }
+func (c *Case) Arrival() (a Arrival, ok bool) {
+	return headOf(c, KindArrival, func(a *Arrival) { a.Undone = true })
+}
 
 // headOf is the record that makes a case a case of its sort. It stays one after it was undone: that has to get to whoever has it.
 func headOf[T any, P interface {
