@@ -36,6 +36,16 @@ func (c *Case) Handovers() []Handover {
 	return list
 }
 
+// Passages are the passages of all proposals to another association, also of those that were withdrawn: that has to get there.
+func (c *Case) Passages() (ids []ID) {
+	for _, r := range c.group(KindHandover).records {
+		if id, err := ParseID(r.Value("passage")); err == nil && !id.IsZero() {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
 // Proposal is the proposal that nobody has answered; ok is false if there is none.
 func (c *Case) Proposal() (h Handover, ok bool) {
 	for _, h := range c.Handovers() {
