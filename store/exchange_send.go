@@ -110,6 +110,9 @@ func (v *Vault) scope(s Send, o *Outgoing) (cases []*model.Case) {
 		for _, passed := range v.passedOn(v.Case(id)) {
 			wanted[passed] = true
 		}
+		if t, ok := v.Case(id).Arrival(); ok {
+			wanted[t.Passage] = true
+		}
 	}
 	may := v.audience(o.To)
 	for _, c := range v.allCases() {

@@ -111,7 +111,6 @@ func elsewhere(c *model.Case, me model.ID) bool {
 	return toldElsewhere(c, me)
 }
 
-
 // passedOn are the passages in which a case was ever proposed to another association, and the copies.
 func (v *Vault) passedOn(c *model.Case) (ids []model.ID) {
 	for _, passage := range c.Passages() {
@@ -119,9 +118,6 @@ func (v *Vault) passedOn(c *model.Case) (ids []model.ID) {
 		if t, ok := v.Case(passage).Passage(); ok {
 			ids = append(ids, t.Copy)
 		}
-	}
-	if t, ok := c.Arrival(); ok {
-		ids = append(ids, t.Passage)
 	}
 	return ids
 }
