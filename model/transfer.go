@@ -160,3 +160,57 @@ func (c *Case) Conclude(act Act, lookup func(ID) *Case, on Date) (writes []Write
 	}
 	return writes
 }
+
+// Handed is what a case says anew of its passing on, for people to be told of when it comes in: a proposal, or an answer to one.
+type Handed struct {
+	Key      string // proposed, accepted or refused
+	From, To string // who proposes and to whom, with their associations as far as they are known
+	Worker   ID     // who is asked, or whose proposal was answered
+	Why      string
+}
+
+// HandedIn is what is new of a case after more changes of it; name names the workers of the team. ok is false if nothing is.
+func HandedIn(before, after *Case, name func(ID) string) (h Handed, ok bool) {
+	if p, is := after.Passage(); is {
+		was, _ := before.Passage()
+		h = Handed{From: p.Giver + ", " + p.House, To: p.Taker}
+		switch {
+		case p.Undone || p.Answered == was.Answered && was.To == p.To:
+			return h, false
+		case p.Answered.IsZero():
+			h.Key, h.Worker, h.Why = "proposed", p.To, p.Why
+			return h, true
+		}
+		return h.answered(p.Accepted, p.From, p.Reason), true
+	}
+	for _, p := range after.Handovers() {
+		if !p.Passage.IsZero() {
+			continue // its passage tells
+		}
+		was := before.handover(p.ID)
+		h = Handed{From: name(p.From), To: name(p.To)}
+		switch {
+		case p.Open() && was.To != p.To:
+			h.Key, h.Worker, h.Why = "proposed", p.To, p.Reason
+			return h, true
+		case !p.Open() && was.Open() && was.To == p.To:
+			return h.answered(p.Accepted, p.From, p.Reason), true
+		}
+	}
+	return h, false
+}
+
+func (h Handed) answered(accepted bool, worker ID, reason string) Handed {
+	if h.Key, h.Worker = "accepted", worker; !accepted {
+		h.Key, h.Why = "refused", reason
+	}
+	return h
+}
+
+// handover is that of an id, as far as it is there.
+func (c *Case) handover(id ID) (h Handover) {
+	if c != nil {
+		h, _ = one(c, KindHandover, id, func(*Handover) {})
+	}
+	return h
+}

@@ -197,3 +197,41 @@ func TestAProposalToAnotherAssociationThatIsWithdrawnOrUndoneIsSeenByNobody(t *t
 		}
 	}
 }
+
+func TestWhatComesInTellsOfProposalsAndAnswers(t *testing.T) {
+	name := func(id ID) string { return map[ID]string{number(5): "Maëlle", number(6): "Yanis"}[id] }
+	on := NewDate(2026, 11, 25)
+	put := func(v typed) *Case {
+		b := newBench()
+		w, _ := b.caseOf(number(1)).Put("test", number(1), v)
+		b.commit(b.device, w)
+		return b.caseOf(number(1))
+	}
+	passage := Passage{From: number(5), Giver: "Maëlle", House: "Soligone", To: number(6), Taker: "Yanis, Cap Habitat", Proposed: on, Why: "déménage"}
+	yes, no := passage, passage
+	yes.Answered, yes.Accepted = on, true
+	no.Answered, no.Reason = on, "complet"
+	own := Handover{From: number(5), To: number(6), Proposed: on, Reason: "congé"}
+	refused := own
+	refused.Answered, refused.Reason = on, "complet"
+	for what, tt := range map[string]struct {
+		before, after *Case
+		want          Handed
+	}{
+		"nothing of the sort":                {after: put(&Task{Label: "x"})},
+		"a proposal of another association":  {after: put(&passage), want: Handed{"proposed", "Maëlle, Soligone", "Yanis, Cap Habitat", number(6), "déménage"}},
+		"the same again":                     {before: put(&passage), after: put(&passage)},
+		"that it accepted":                   {before: put(&passage), after: put(&yes), want: Handed{"accepted", "Maëlle, Soligone", "Yanis, Cap Habitat", number(5), ""}},
+		"that it refused, known already":     {before: put(&no), after: put(&no)},
+		"that it refused":                    {before: put(&passage), after: put(&no), want: Handed{"refused", "Maëlle, Soligone", "Yanis, Cap Habitat", number(5), "complet"}},
+		"a proposal within the team":         {after: put(&own), want: Handed{"proposed", "Maëlle", "Yanis", number(6), "congé"}},
+		"a refusal within the team":          {before: put(&own), after: put(&refused), want: Handed{"refused", "Maëlle", "Yanis", number(5), "complet"}},
+		"a former refusal, of a new case":    {after: put(&refused)},
+		"one that is to another association": {after: put(&Handover{To: number(6), Passage: number(9)})},
+	} {
+		got, ok := HandedIn(tt.before, tt.after, name)
+		if ok != (tt.want.Key != "") || ok && got != tt.want {
+			t.Errorf("%s: %+v", what, got)
+		}
+	}
+}

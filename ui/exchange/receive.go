@@ -111,12 +111,18 @@ func (p *Page) takeIn(in *store.Incoming) tea.Cmd {
 	if p.then != nil {
 		return nil
 	}
+	forMe := ""
+	for _, n := range in.Cases {
+		if s, worker := p.handed(n); worker == p.s.Me().ID {
+			forMe += " " + s
+		}
+	}
 	return tea.Batch(p.say(nav.Info, l.T("exchange.receive.storing")), p.write(func() ([]model.ID, string, error) {
 		done, err := in.Accept()
 		if err != nil {
 			return nil, "", err
 		}
-		return done.Cases, l.N("exchange.receive.done", done.Changes, "name", in.From.Card.Name), nil
+		return done.Cases, l.N("exchange.receive.done", done.Changes, "name", in.From.Card.Name) + forMe, nil
 	}, func(err error) tea.Cmd {
 		if err != nil {
 			return nil

@@ -8,6 +8,7 @@ import (
 
 	"seuil/model"
 	"seuil/model/text"
+	"seuil/store"
 	"seuil/ui/widget"
 )
 
@@ -71,7 +72,21 @@ func (p *Page) title(c *model.Case) string {
 		}
 		return p.env.L.T("exchange.private", "who", name)
 	}
-	return p.names.Title(c.ID, c.Name())
+	title := p.names.Title(c.ID, c.Name())
+	if _, ok := c.Passage(); ok {
+		return p.env.L.T("exchange.passage", "who", title)
+	}
+	return title
+}
+
+// handed is what a bundle says of the passing on of a case, in words, and whom it is for; nothing if it says nothing of it.
+func (p *Page) handed(n store.CaseNews) (sentence string, worker model.ID) {
+	h, ok := model.HandedIn(n.Before, n.After, func(id model.ID) string { return p.s.Registry().Worker(id).Name })
+	if !ok {
+		return "", worker
+	}
+	who := p.names.Title(n.Case, n.After.Name())
+	return p.env.L.T("handover.news."+h.Key, "who", who, "from", h.From, "to", h.To, "why", p.names.Text(n.After.Members(), h.Why)), h.Worker
 }
 
 // author is who wrote a change: the worker whose device it was.

@@ -137,8 +137,13 @@ func (p *Page) knows() (items []string) {
 		}
 		list[i].n++
 	}
+	from, _ := p.c.Arrival()
 	for _, x := range list {
-		items = append(items, p.env.L.N("handover.contacts", x.n, "who", p.worker(x.worker), "date", p.env.L.Date(x.last)))
+		who := p.worker(x.worker)
+		if x.worker.IsZero() && from.By != "" {
+			who = from.By
+		}
+		items = append(items, p.env.L.N("handover.contacts", x.n, "who", who, "date", p.env.L.Date(x.last)))
 	}
 	return items
 }
