@@ -27,7 +27,7 @@ var inPart = map[Part]map[Kind][]string{
 	PartHousehold: {KindMember: {"title", "last", "first", "birth", "role", "from", "until"}},
 	PartDwelling:  {KindDwelling: {"address", "commune", "size", "surface", "floor", "tenure", "rent", "charges", "from", "until"}},
 	PartReach:     {KindReach: {"means", "value", "whose", "from", "until"}},
-	PartCourse: {KindCase: {"programme", "agency", "origin", "received", "funding"}, KindPhase: {"phase", "since"},
+	PartCourse: {KindCase: {"agency", "origin", "received", "funding"}, KindPhase: {"phase", "since"},
 		KindStep: {"code", "done", "skipped", "reason", "proof", "contact"}},
 	PartPapers: {KindAgreement: {"paper", "version", "parties", "text", "frozen", "annexed"},
 		KindSignature:  {"agreement", "party", "signer", "on", "place", "kept"},
@@ -101,11 +101,14 @@ type copying struct {
 	choice   Choice
 }
 
-// names are the fields of a kind that go. What is said of somebody or something goes only with who or what it is.
+// names are the fields of a kind that go. The programme always does: without one, a case is none. What is said of somebody or something goes only with who or what it is.
 func (x *copying) names(kind Kind) (names []string) {
 	of := map[Kind]Part{KindMember: PartHousehold, KindDwelling: PartDwelling}[kind]
 	if of != "" && !x.choice.Has(of) {
 		return nil
+	}
+	if kind == KindCase {
+		names = append(names, "programme")
 	}
 	for _, p := range Parts {
 		if !x.choice.Has(p) {

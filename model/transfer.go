@@ -116,6 +116,7 @@ func (c *Case) Withdraw(act Act, lookup func(ID) *Case) (writes []Write) {
 		gone(lookup(h.Passage), KindPassage, h.Passage)
 		if copied := lookup(p.Copy); copied != nil {
 			gone(copied, KindArrival, p.Copy)
+			gone(copied, KindCase, p.Copy)
 		}
 	}
 	return writes
@@ -138,7 +139,10 @@ func Take(act Act, copied, passage *Case, accepted bool, reason, operator string
 	back, _ := passage.Put(act, passage.ID, &p)
 	writes = append(writes, answer, back)
 	if accepted {
-		writes = append(writes, copied.lead(act, a.To, operator)...)
+		return append(writes, copied.lead(act, a.To, operator)...)
+	}
+	if w, ok := copied.Delete(act, KindCase, copied.ID); ok { // what lists go by
+		writes = append(writes, w)
 	}
 	return writes
 }

@@ -134,3 +134,13 @@ func (n CaseNews) latest(r *model.Record, field string) (value string, by *model
 	}
 	return "", nil
 }
+
+// Team is the registry as it will be, for the names of those who come in with the bundle.
+func (in *Incoming) Team() *model.Case {
+	for _, n := range in.Cases {
+		if n.Case == model.RegistryID {
+			return n.After
+		}
+	}
+	return in.vault.Registry()
+}

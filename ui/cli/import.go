@@ -307,7 +307,7 @@ type handedOut struct {
 
 func (t *taking) handed(in *store.Incoming) []handedOut {
 	list := []handedOut{}
-	team := t.v.Registry()
+	team := in.Team()
 	for _, n := range in.Cases {
 		if h, ok := model.HandedIn(n.Before, n.After, func(id model.ID) string { return team.Worker(id).Name }); ok {
 			list = append(list, handedOut{Household: n.After.Name(), State: h.Key, From: h.From, To: h.To, Why: h.Why, Mine: h.Worker == t.v.Me().ID})

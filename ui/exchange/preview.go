@@ -63,10 +63,8 @@ func (v *preview) head() (lines []string) {
 			p.count("exchange.preview.ticks", in.Ticks), p.count("exchange.preview.changes", in.Changes))
 		lines = append(lines, v.wrapped(th.Text, "● ", sum)...)
 	}
-	for _, n := range in.Cases {
-		if s, _ := p.handed(n); s != "" {
-			lines = append(lines, v.wrapped(th.Info, "● ", s)...)
-		}
+	for _, s := range p.handed(in, false) {
+		lines = append(lines, v.wrapped(th.Info, "● ", s)...)
 	}
 	revoked := 0
 	for _, a := range in.Aside {

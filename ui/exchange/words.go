@@ -79,14 +79,21 @@ func (p *Page) title(c *model.Case) string {
 	return title
 }
 
-// handed is what a bundle says of the passing on of a case, in words, and whom it is for; nothing if it says nothing of it.
-func (p *Page) handed(n store.CaseNews) (sentence string, worker model.ID) {
-	h, ok := model.HandedIn(n.Before, n.After, func(id model.ID) string { return p.s.Registry().Worker(id).Name })
-	if !ok {
-		return "", worker
+// handed is what a bundle says of the passing on of cases, in words; what is for this worker alone, if mine is said.
+func (p *Page) handed(in *store.Incoming, mine bool) (sentences []string) {
+	key, team := "handover.news.", in.Team()
+	if mine {
+		key = "handover.mine."
 	}
-	who := p.names.Title(n.Case, n.After.Name())
-	return p.env.L.T("handover.news."+h.Key, "who", who, "from", h.From, "to", h.To, "why", p.names.Text(n.After.Members(), h.Why)), h.Worker
+	for _, n := range in.Cases {
+		h, ok := model.HandedIn(n.Before, n.After, func(id model.ID) string { return team.Worker(id).Name })
+		if !ok || mine && h.Worker != p.s.Me().ID {
+			continue
+		}
+		who := p.names.Title(n.Case, n.After.Name())
+		sentences = append(sentences, p.env.L.T(key+h.Key, "who", who, "from", h.From, "to", h.To, "why", p.names.Text(n.After.Members(), h.Why)))
+	}
+	return sentences
 }
 
 // author is who wrote a change: the worker whose device it was.

@@ -135,7 +135,7 @@ func (c *choosing) toggle(p *Page) tea.Cmd {
 		return nil
 	case !c.shown:
 		c.choices[c.at].ticked = !c.choices[c.at].ticked
-	case c.at >= len(c.copied.Told) || c.copied.Told[c.at].Kind == model.KindContact:
+	case c.at >= len(c.copied.Told) || c.copied.Told[c.at].Kind == model.KindContact || c.copied.Told[c.at].Name == "programme":
 		return p.say("handover.whole", nav.Info)
 	default:
 		c.without = append(c.without, c.copied.Told[c.at].FieldRef)
@@ -154,12 +154,12 @@ func (c *choosing) show(*Page) tea.Cmd {
 
 // send asks why, and proposes what shows: the copy, the passage and the case that remembers it, in one commit.
 func (c *choosing) send(p *Page) tea.Cmd {
-	if len(c.copied.Writes) == 0 {
+	if ch := c.chosen(); len(ch.Parts)+len(ch.Syntheses)+len(ch.Notes) == 0 {
 		return p.say("handover.nothing", nav.Info)
 	}
 	return p.why(c.to, func(reason string) tea.Cmd {
 		card, on, text := p.s.Card(), p.today(), strings.Join(c.pack, "\n")
-		h := model.Handover{From: p.c.Header().Lead, To: c.to.worker, Name: c.to.full(), Passage: c.passage, Proposed: on, Reason: reason, Pack: text}
+		h := model.Handover{From: p.from(), To: c.to.worker, Name: c.to.full(), Passage: c.passage, Proposed: on, Reason: reason, Pack: text}
 		passage := model.Passage{Copy: c.copy, From: card.Worker, Giver: card.Name, House: card.Association, To: c.to.worker, Taker: c.to.full(),
 			Proposed: on, Why: reason, Pack: text}
 		if c.chosen().Has(model.PartHousehold) {

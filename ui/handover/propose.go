@@ -77,6 +77,14 @@ func (p *Page) way(t taker) tea.Cmd {
 		act.Answer{Key: l.T("handover.letter.copy"), Label: l.T("handover.way_copy_yes"), Run: copied})})
 }
 
+// from is who passes the case on: its lead, or whoever sits here if it has none.
+func (p *Page) from() model.ID {
+	if lead := p.c.Header().Lead; !lead.IsZero() {
+		return lead
+	}
+	return p.s.Me().ID
+}
+
 // why asks why: no proposal goes without its reason.
 func (p *Page) why(t taker, then func(reason string) tea.Cmd) tea.Cmd {
 	l := p.env.L
@@ -86,7 +94,7 @@ func (p *Page) why(t taker, then func(reason string) tea.Cmd) tea.Cmd {
 // proposeSame proposes the case itself; the text on screen goes along as it stands.
 func (p *Page) proposeSame(t taker) tea.Cmd {
 	return p.why(t, func(reason string) tea.Cmd {
-		h := model.Handover{From: p.c.Header().Lead, To: t.worker, Name: t.name, Proposed: p.today(), Reason: reason, Pack: strings.Join(p.pack(nil), "\n")}
+		h := model.Handover{From: p.from(), To: t.worker, Name: t.name, Proposed: p.today(), Reason: reason, Pack: strings.Join(p.pack(nil), "\n")}
 		return p.commit(p.env.L.T("handover.proposed", "who", t.name), p.c.Propose(actPropose, p.s.NewID(), h, p.s.Case)...)
 	})
 }
