@@ -75,6 +75,7 @@ type Contact struct {
 	Shareable string      `seuil:"shareable,amber,text"` // synthèse partageable: what the landlord may one day read
 	ReadBack  bool        `seuil:"readback,red"`         // read again together with the person
 	Worker    ID          `seuil:"worker,green"`
+	Source    string      `seuil:"source,red"` // of a note copied from another association, whose workers the registry does not know: who wrote it, where and when
 }
 
 func (*Contact) kind() Kind { return KindContact }

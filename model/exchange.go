@@ -34,6 +34,7 @@ type Trust struct {
 	On    Date   `seuil:"on,red"`
 	Words string `seuil:"words,red"` // that were compared
 	Mine  bool   `seuil:"mine,red"`  // the device is another one of the worker's own: her private notes may go to it
+	Team  bool   `seuil:"team,red"`  // its association and the worker's own work as one team, although they are two
 }
 
 func (*Trust) kind() Kind { return KindTrust }

@@ -8,12 +8,15 @@ import (
 // KindHandover is the kind of the records of passing a case on.
 const KindHandover Kind = "handover"
 
-// Handover is the passing of a case from one worker of the team to another (passation): proposed, then accepted or refused with a
-// reason. It is one record, so that a refusal cannot be parted from what it refuses.
+// Handover is the passing of a case from one worker to another (passation): proposed, then accepted or refused with a reason. It is one
+// record, so that a refusal cannot be parted from what it refuses. Within a team the same case goes on; to another association goes a
+// copy of chosen parts, with a [Passage] in which the answer comes back.
 type Handover struct {
 	ID       ID
-	From     ID     `seuil:"from,red"` // workers of the registry
+	From     ID     `seuil:"from,red"` // workers of the registry, but for one of another association
 	To       ID     `seuil:"to,red"`
+	Name     string `seuil:"name,red"`    // of the latter worker; for one of another association, with it
+	Passage  ID     `seuil:"passage,red"` // none within a team
 	Proposed Date   `seuil:"proposed,red"`
 	Answered Date   `seuil:"answered,red"`
 	Accepted bool   `seuil:"accepted,red"`
@@ -33,6 +36,16 @@ func (c *Case) Handovers() []Handover {
 	return list
 }
 
+// Passages are the passages of all proposals to another association, also of those that were withdrawn: that has to get there.
+func (c *Case) Passages() (ids []ID) {
+	for _, r := range c.group(KindHandover).records {
+		if id, err := ParseID(r.Value("passage")); err == nil && !id.IsZero() {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
 // Proposal is the proposal that nobody has answered; ok is false if there is none.
 func (c *Case) Proposal() (h Handover, ok bool) {
 	for _, h := range c.Handovers() {
@@ -43,14 +56,10 @@ func (c *Case) Proposal() (h Handover, ok bool) {
 	return h, false
 }
 
-// Propose is the write of a proposal. One that was open gives way to it.
-func (c *Case) Propose(act Act, id ID, h Handover) (writes []Write) {
-	if before, ok := c.Proposal(); ok {
-		w, _ := c.Delete(act, KindHandover, before.ID)
-		writes = append(writes, w)
-	}
+// Propose is the write of a proposal. One that was open gives way to it, in its passage too, which lookup finds.
+func (c *Case) Propose(act Act, id ID, h Handover, lookup func(ID) *Case) []Write {
 	w, _ := c.Put(act, id, &h)
-	return append(writes, w)
+	return append(c.Withdraw(act, lookup), w)
 }
 
 // Answer is the writes of an answer to the open proposal: accepted, the case has the other worker as its lead, and her association as
@@ -69,13 +78,17 @@ func (c *Case) Answer(act Act, accepted bool, reason string, operator string, on
 	if !accepted {
 		return writes
 	}
-	head := c.Header()
-	fields := []Field{{"lead", h.To.String()}}
-	if operator != "" && operator != head.Operator {
+	return append(writes, c.lead(act, h.To, operator)...)
+}
+
+// lead is the write that gives the case to a worker and her association, if that is known.
+func (c *Case) lead(act Act, worker ID, operator string) []Write {
+	fields := []Field{{"lead", worker.String()}}
+	if operator != "" {
 		fields = append(fields, Field{"operator", operator})
 	}
 	if w, ok := c.write(act, KindCase, c.ID, fields); ok {
-		writes = append(writes, w)
+		return []Write{w}
 	}
-	return writes
+	return nil
 }

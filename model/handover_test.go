@@ -12,8 +12,8 @@ func TestAHandoverChangesTheLeadOnceItIsAccepted(t *testing.T) {
 		if len(c().Answer("test", true, "", "x", on)) != 0 {
 			t.Errorf("%s: an answer to nothing writes something", name)
 		}
-		b.commit(b.device, c().Propose("test", number(20), Handover{From: number(5), To: number(6), Proposed: on, Reason: "congé"})...)
-		b.commit(b.device, c().Propose("test", number(21), Handover{From: number(5), To: number(7), Proposed: on, Reason: "congé"})...)
+		b.commit(b.device, c().Propose("test", number(20), Handover{From: number(5), To: number(6), Proposed: on, Reason: "congé"}, b.caseOf)...)
+		b.commit(b.device, c().Propose("test", number(21), Handover{From: number(5), To: number(7), Proposed: on, Reason: "congé"}, b.caseOf)...)
 		if h, ok := c().Proposal(); !ok || h.To != number(7) || len(c().Handovers()) != 1 {
 			t.Fatalf("%s: %+v of %d", name, h, len(c().Handovers()))
 		}

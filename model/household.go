@@ -241,6 +241,9 @@ func (c *Case) nameOf(members []Member) string {
 	if l, ok := c.Liaison(); ok {
 		return l.Household
 	}
+	if p, ok := c.Passage(); ok {
+		return p.Household
+	}
 	for _, m := range members {
 		if m.Role != RoleHolder && m.Role != RoleCoHolder || !m.Until.IsZero() {
 			continue

@@ -143,17 +143,7 @@ type Disclosure struct {
 func (*Disclosure) kind() Kind { return KindDisclosure }
 
 // Liaison is the head of a liaison case; ok is false for any other case.
-func (c *Case) Liaison() (l Liaison, ok bool) {
-	if c == nil {
-		return l, false
-	}
-	r := c.Record(KindLiaison, c.ID)
-	if r == nil {
-		return l, false
-	}
-	decode(r, &l)
-	return l, true
-}
+func (c *Case) Liaison() (l Liaison, ok bool) { return headOf(c, KindLiaison, func(*Liaison) {}) }
 
 // Replies are the landlord's answers in a liaison case, newest first.
 func (c *Case) Replies() []Reply {

@@ -40,6 +40,7 @@ var schemas = makeSchemas(map[Kind]any{
 	KindCompanion: Companion{}, KindWorker: Worker{}, KindDevice: Device{}, KindView: View{},
 	KindRetraction: Retraction{}, KindStep: StepState{}, KindAgreement: Agreement{}, KindSignature: Signature{}, KindCommitment: Commitment{}, KindObligation: Obligation{},
 	KindLiaison: Liaison{}, KindReply: Reply{}, KindMeeting: Meeting{}, KindLink: Link{}, KindConsent: Consent{}, KindDisclosure: Disclosure{}, KindHandover: Handover{},
+	KindPassage: Passage{}, KindArrival: Arrival{},
 	KindCard: DeviceCard{}, KindRevocation: Revocation{}, KindTrust: Trust{},
 })
 

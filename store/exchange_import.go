@@ -23,7 +23,7 @@ type Incoming struct {
 	Changes int        // new ones
 	Notes   int        // contacts that were not there
 	Ticks   int        // steps, tasks and obligations that become done or set aside
-	New     int        // cases that were not there
+	New     int        // households that were not there
 	Clashes int        // values that will differ from others
 	Known   int        // changes that are here already
 	Aside   []Aside    // what has no effect: it is not taken in, or only without effect ([ReasonRevoked])
@@ -202,7 +202,7 @@ func (in *Incoming) merge() {
 		n := &m.cases[i]
 		n.count()
 		in.Notes, in.Ticks, in.Clashes = in.Notes+n.Notes, in.Ticks+n.Ticks, in.Clashes+n.Conflicts
-		if n.Before == nil && !n.After.Empty() {
+		if n.Before == nil && n.Household() {
 			in.New++
 		}
 	}

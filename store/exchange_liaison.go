@@ -15,18 +15,31 @@ const ReasonAudience Reason = "audience"
 type audience struct {
 	mine   bool              // another device of this worker: everything
 	closed bool              // one of the two is a landlord's: nothing but liaison cases, not even the registry
-	told   map[model.ID]bool // these liaison cases: from the landlord
+	apart  bool              // the other is of another association: nothing but what is proposed, not even the registry
+	told   map[model.ID]bool // these cases: from the landlord, or both ways with another association
 	tell   map[model.ID]bool // of them, to the landlord: where a revocation does not set the link aside
-	self   model.ID          // the worker of this vault, if it is the landlord's
+	self   model.ID          // the worker of this vault, if it is the landlord's, or the other is of another association
+
+	ours, theirs string   // the associations of the two
+	worker       model.ID // whose device the other is
 }
 
 // audience says what passes between this vault and a device. Between a team and a landlord it is the liaison cases to which the team
 // has linked that landlord's worker; back from the landlord, those that the device itself wrote in. What is taken in does not depend on
 // revocations: they set it aside, on every machine in the same way, whenever they become known.
 func (v *Vault) audience(p Peer) audience {
-	a := audience{mine: p.Mine, told: make(map[model.ID]bool), tell: make(map[model.ID]bool)}
+	a := audience{mine: p.Mine, told: make(map[model.ID]bool), tell: make(map[model.ID]bool), theirs: p.Card.Association, worker: p.Card.Worker}
+	if me := v.Card(); me != nil {
+		a.ours = me.Association
+	}
 	theirs, ours := v.landlord(p.Card), v.landlord(v.Card())
-	if a.closed = theirs || ours; !a.closed || a.mine {
+	if a.closed = theirs || ours; !a.closed && !a.mine && v.outside(p.Card) {
+		a.apart, a.self = true, v.self.worker
+		for _, c := range v.allCases() {
+			a.offered(c, p)
+		}
+	}
+	if !a.closed || a.mine {
 		return a
 	}
 	if ours {
@@ -71,8 +84,11 @@ func (a audience) has(c *model.Case) bool {
 		return true
 	case !c.Main().IsZero():
 		return false
+	case a.apart:
+		return a.told[c.ID]
 	case !a.closed:
-		return true
+		t, ok := c.Arrival()
+		return !ok || a.copyPasses(t)
 	}
 	_, liaison := c.Liaison()
 	return liaison && a.tell[c.ID]
@@ -80,6 +96,12 @@ func (a audience) has(c *model.Case) bool {
 
 // refuses says why the sender may not write to a case what the news tell; nothing if it may.
 func (a audience) refuses(n CaseNews) Reason {
+	if a.apart {
+		if t, ok := n.After.Passage(); ok && (a.told[n.Case] || n.Before == nil && t.To == a.self) || a.takesCopy(n) {
+			return ""
+		}
+		return ReasonApart
+	}
 	if a.mine || !a.closed || a.told[n.Case] {
 		return ""
 	}
@@ -148,17 +170,20 @@ func (v *Vault) Landlords() []Peer {
 	})
 }
 
-// Homes are the cases in which a person sees what stands in some cases: for a liaison case that somebody else was told, the case that
-// it was copied from. One whose origin is not here is left out.
+// Homes are the cases in which a person sees what stands in some cases: for a liaison case that somebody else was told, and for what was
+// passed on to another association, the case that it was copied from; for a passage on the other side, the copy, which is its own home even once
+// it was refused, so that it goes from the lists. One whose home is not here is left out.
 func (v *Vault) Homes(ids []model.ID) (homes []model.ID) {
 	var origin map[model.ID]model.ID // made for the first liaison case
 	seen := make(map[model.ID]bool, len(ids))
 	for _, id := range ids {
-		if toldElsewhere(v.Case(id), v.self.worker) {
+		if elsewhere(v.Case(id), v.self.worker) {
 			if origin == nil {
 				origin = v.origins()
 			}
-			id = origin[id]
+			if home := origin[id]; !home.IsZero() || !gone(v.Case(id)) {
+				id = home
+			}
 		}
 		if !id.IsZero() && !seen[id] {
 			homes = append(homes, id)
@@ -168,12 +193,20 @@ func (v *Vault) Homes(ids []model.ID) (homes []model.ID) {
 	return homes
 }
 
-// origins are, of liaison cases, the cases that they were copied from.
+// origins are, of cases that are no households of their own, those that they belong to.
 func (v *Vault) origins() map[model.ID]model.ID {
 	origins := make(map[model.ID]model.ID)
 	for _, c := range v.allCases() {
 		for _, l := range c.Links() {
 			origins[l.Case] = c.ID
+		}
+		for _, id := range v.passedOn(c) {
+			origins[id] = c.ID
+		}
+	}
+	for _, c := range v.allCases() {
+		if t, ok := c.Arrival(); ok && t.Seen(v.self.worker) {
+			origins[t.Passage] = c.ID
 		}
 	}
 	return origins

@@ -232,6 +232,7 @@ func TestTwoColleaguesShareTheLiaisonCaseAndItsRegister(t *testing.T) {
 	maelle, yanis, helene := newPerson(t, "Maëlle", "Soligone"), newPerson(t, "Yanis", "Cap Habitat"), newPerson(t, "Hélène", "Mistral Habitat")
 	meet(t, maelle, helene)
 	meet(t, maelle, yanis)
+	join(t, maelle, yanis)
 	id := secretive(t, maelle)
 	liaison := maelle.tells(t, id, helene)
 	for _, file := range maelle.send(t, store.Send{To: yanis.v.Device(), Cases: []model.ID{id}}) {

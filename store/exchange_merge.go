@@ -23,7 +23,7 @@ const (
 )
 
 // passing says that what is set aside for the reason may be taken in later: it is not confirmed to the sender, who sends it again.
-func (r Reason) passing() bool { return r == ReasonHole }
+func (r Reason) passing() bool { return r == ReasonHole || r == ReasonApart }
 
 // Aside is a change that was set aside.
 type Aside struct {

@@ -46,6 +46,12 @@ func newsOf(id model.ID, before *model.Case, fresh []arrival) CaseNews {
 	return n
 }
 
+// Household says that the case is that of a household: neither the registry, nor a private companion, nor a passage.
+func (n CaseNews) Household() bool {
+	_, passage := n.After.Passage()
+	return !n.After.Empty() && n.Case != model.RegistryID && n.After.Main().IsZero() && !passage
+}
+
 // count looks at each record once.
 func (n *CaseNews) count() {
 	for _, r := range n.records() {
@@ -127,4 +133,14 @@ func (n CaseNews) latest(r *model.Record, field string) (value string, by *model
 		}
 	}
 	return "", nil
+}
+
+// Team is the registry as it will be, for the names of those who come in with the bundle.
+func (in *Incoming) Team() *model.Case {
+	for _, n := range in.Cases {
+		if n.Case == model.RegistryID {
+			return n.After
+		}
+	}
+	return in.vault.Registry()
 }

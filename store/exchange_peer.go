@@ -24,6 +24,7 @@ type Peer struct {
 
 	Revoked  bool
 	Replaced bool // a newer device of the same person takes its place
+	Apart    bool // of another house: nothing passes but what is addressed to it, see [Vault.Join]
 
 	Sent     time.Time // when the last bundle was made for it; zero if never
 	Received time.Time // when the last bundle from it was accepted
@@ -84,6 +85,7 @@ func (v *Vault) claim(card *Card, find func(model.ID) *Card) Peer {
 	if t, ok := v.trustIn(card, find); ok && !p.Revoked {
 		p.Verified, p.On, p.Mine = true, t.On, t.Mine && card.Worker == v.self.worker
 	}
+	p.Apart = !p.Mine && v.outside(card)
 	return p
 }
 
@@ -127,7 +129,8 @@ func (v *Vault) Trust(device model.ID, typed []string, mine bool) error {
 	if err := bundle.CheckWords(words, typed); err != nil {
 		return err
 	}
-	trust := &model.Trust{On: v.today(), Words: strings.Join(words, " "), Mine: mine}
+	before, _ := v.trustIn(card, v.cardOf)
+	trust := &model.Trust{On: v.today(), Words: strings.Join(words, " "), Mine: mine, Team: before.Team}
 	var home *model.Case
 	var writes []model.Write
 	if home = v.Companion(model.RegistryID); home == nil {

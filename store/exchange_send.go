@@ -27,7 +27,7 @@ const partRoom = 16 << 20
 // Send says what is to be sent.
 type Send struct {
 	To     model.ID   // device
-	Cases  []model.ID // of the team, with their private companions and liaison cases if these may go; nil: all that may go. The registry goes along, but for a landlord
+	Cases  []model.ID // of the team, with their private companions, liaison cases, passages and copies if these may go; nil: all that may go. The registry goes along, but for a landlord
 	Full   bool       // also what the recipient is known to have
 	Resend bool       // ask the recipient to send everything again
 }
@@ -106,6 +106,12 @@ func (v *Vault) scope(s Send, o *Outgoing) (cases []*model.Case) {
 		}
 		for _, l := range v.Case(id).Links() {
 			wanted[l.Case] = true
+		}
+		for _, passed := range v.passedOn(v.Case(id)) {
+			wanted[passed] = true
+		}
+		if t, ok := v.Case(id).Arrival(); ok {
+			wanted[t.Passage] = true
 		}
 	}
 	may := v.audience(o.To)

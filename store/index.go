@@ -131,7 +131,7 @@ func documents(c *model.Case, me model.ID) iter.Seq[search.Document] {
 func documentsOf(c *model.Case, me model.ID, kind model.Kind, record model.ID) iter.Seq[search.Document] {
 	return func(yield func(search.Document) bool) {
 		r := c.Record(kind, record)
-		if c.ID == model.RegistryID || r == nil || r.Deleted() || toldElsewhere(c, me) {
+		if c.ID == model.RegistryID || r == nil || r.Deleted() || elsewhere(c, me) {
 			return
 		}
 		d := search.Document{Case: c.ID, Kind: kind, Record: record}

@@ -19,12 +19,12 @@ type view struct {
 }
 
 // shown says that a case belongs in the list of the team's cases: neither registry nor companion, nor set aside or taken back whole. A liaison case
-// does on the device of the landlord's worker to whom it is addressed.
+// does on the device of the landlord's worker to whom it is addressed, a copy of another association's as [elsewhere] says.
 func shown(c *model.Case, me model.ID) bool {
 	if c.ID == model.RegistryID || !c.Main().IsZero() || c.Empty() {
 		return false
 	}
-	if toldElsewhere(c, me) {
+	if elsewhere(c, me) {
 		return false
 	}
 	if r := c.Record(model.KindCase, c.ID); r == nil || !r.Deleted() {

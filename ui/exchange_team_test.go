@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"math/rand/v2"
 	"path/filepath"
 	"strings"
@@ -18,14 +19,21 @@ import (
 type colleague struct {
 	*harness
 	vault *store.Vault
+	house string // on the card; Soligone if empty
 }
 
 // newColleague makes a vault and opens the exchanges. The same seed gives the same identities, reception keys left out.
 func newColleague(t testing.TB, name, folder string, seed byte, lang locale.Lang) *colleague {
 	t.Helper()
+	return newWorker(t, model.Worker{Name: name, Role: model.RoleCESF, Organisation: "soligone"}, folder, seed, lang)
+}
+
+// newWorker is newColleague for a worker of any association.
+func newWorker(t testing.TB, me model.Worker, folder string, seed byte, lang locale.Lang) *colleague {
+	t.Helper()
 	opt := storetest.Options(filepath.Join(t.TempDir(), "coffre"))
 	opt.Rand = rand.NewChaCha8([32]byte{seed})
-	v, _, err := store.Create(opt, storetest.Passphrase, model.Worker{Name: name, Role: model.RoleCESF, Organisation: "soligone"})
+	v, _, err := store.Create(opt, storetest.Passphrase, me)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,7 +61,7 @@ func team(t testing.TB, lang locale.Lang) (ana, bob *colleague, folder string) {
 func introduce(t testing.TB, a, b *colleague) {
 	t.Helper()
 	for _, pair := range [][2]*colleague{{a, b}, {b, a}} {
-		card, err := pair[1].vault.IssueCard("Soligone", false)
+		card, err := pair[1].vault.IssueCard(cmp.Or(pair[1].house, "Soligone"), false)
 		if err == nil {
 			err = pair[0].vault.AddCard(card)
 		}

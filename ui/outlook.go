@@ -33,7 +33,7 @@ type looked struct {
 func (r *Root) lookAhead() tea.Cmd {
 	o := &r.outlooks
 	if o.planner == nil {
-		o.planner = due.NewPlanner(r.opt.Programme(), due.DefaultScale())
+		o.planner = due.NewPlanner(r.opt.Programme(), due.DefaultScale()).Following(r.vault.Case)
 	}
 	o.today = model.DateOf(r.env.Now())
 	o.round++

@@ -11,7 +11,7 @@ import (
 )
 
 // exchangeSteps are the steps of two people with a vault each.
-func exchangeSteps(w *world, sc *godog.ScenarioContext) {
+func exchangeSteps(w *world, sc *godog.ScenarioContext) *pair {
 	x := &pair{world: w}
 	sc.Step(`^ma collègue "(.+)", qui a son propre coffre$`, x.meet)
 	sc.Step(`^elle suit le ménage "(.+)" "(.+)"$`, x.follows)
@@ -23,6 +23,7 @@ func exchangeSteps(w *world, sc *godog.ScenarioContext) {
 	sc.Step(`^elle me prépare un paquet$`, x.gives)
 	sc.Step(`^elle me prépare un paquet, que je prends$`, x.taken)
 	sc.Step(`^mon coffre n’a pas le ménage "(.+)"$`, x.lacks)
+	return x
 }
 
 // pair is the person of the scenario and a colleague. Their files lie in one folder.

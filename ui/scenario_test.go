@@ -82,7 +82,7 @@ func steps(t *testing.T, sc *godog.ScenarioContext) {
 	caseloadSteps(w, sc)
 	programmeSteps(w, sc)
 	courseSteps(w, sc)
-	exchangeSteps(w, sc)
+	transferSteps(w, exchangeSteps(w, sc), sc)
 	landlordSteps(w, sc)
 }
 

@@ -112,6 +112,7 @@ func (o *Outlook) Next() (next Item, ok bool) {
 type Planner struct {
 	engines map[string]*Engine
 	scale   Scale
+	lookup  func(model.ID) *model.Case // finds passages; nil if there is none
 }
 
 // NewPlanner prepares the programmes of a set.
@@ -124,10 +125,23 @@ func NewPlanner(set *programme.Set, scale Scale) *Planner {
 	return p
 }
 
+// Following is the planner that finds in other cases what they say of one: the answer of another association to which it is proposed.
+func (p *Planner) Following(lookup func(model.ID) *model.Case) *Planner {
+	q := *p
+	q.lookup = lookup
+	return &q
+}
+
 // Outlook is that of one case on a day. s is the summary of the case. A programme that the planner does not know makes nothing
 // due: the case may come from a later version. A liaison case needs nobody: what the landlord was told is too little to say what is late or
-// whom nobody has met.
+// whom nobody has met. Of a case that another association proposes, the proposal is all that needs a person.
 func (p *Planner) Outlook(c *model.Case, s *model.Summary, today model.Date) *Outlook {
+	if a, ok := c.Arrival(); ok && a.Waits() {
+		o := &Outlook{Today: today}
+		r := Reason{Code: ReasonArrival, Weight: p.scale.Handover, Days: max(0, today.Sub(a.Proposed)), Date: a.Proposed, Text: a.By}
+		o.Rank = NewRank(s, []Reason{r})
+		return o
+	}
 	o := &Outlook{Today: today, Tasks: c.Tasks()}
 	if _, told := c.Liaison(); told {
 		o.Rank = NewRank(s, nil)
@@ -137,7 +151,7 @@ func (p *Planner) Outlook(c *model.Case, s *model.Summary, today model.Date) *Ou
 		o.Obligations = e.Compute(c, today)
 		o.Pending = PendingPapers(c, e.programme)
 	}
-	in := Input{Summary: *s, Tasks: o.Tasks, Obligations: o.Obligations, Pending: o.Pending, Today: today}
+	in := Input{Summary: *s, Tasks: o.Tasks, Obligations: o.Obligations, Pending: o.Pending, Handover: handover(c, p.lookup, today), Today: today}
 	o.Rank = NewRank(s, Triage(in, &p.scale))
 	return o
 }

@@ -15,6 +15,10 @@ type ReasonCode string
 const (
 	ReasonUrgent       ReasonCode = "urgent"        // a person said so, Days ago
 	ReasonLate         ReasonCode = "late"          // something became due Days ago
+	ReasonArrival      ReasonCode = "arrival"       // another association proposes the case since Days
+	ReasonTaken        ReasonCode = "taken"         // another association took the case over Days ago: it can be closed
+	ReasonRefused      ReasonCode = "refused"       // the case was proposed to somebody who refused it Days ago
+	ReasonProposed     ReasonCode = "proposed"      // the case is proposed to somebody since Days
 	ReasonMeasureEnd   ReasonCode = "measure_end"   // a funded measure ends in Days, or its renewal is due
 	ReasonDueSoon      ReasonCode = "due_soon"      // something is due in Days
 	ReasonNeverReached ReasonCode = "never_reached" // received Days ago, nobody met or spoken to since
@@ -31,7 +35,7 @@ type Reason struct {
 	Obligation *Obligation // what is due; nil for the other reasons
 	Task       *model.Task // what is due, if a person set the date
 	Pending    *Pending    // the paper that waits
-	Text       string      // why a person said that it is urgent, in her words
+	Text       string      // why a person said that it is urgent, in her words; or who proposes, is asked or has answered
 }
 
 // Scale is the published weights and thresholds of triage (domain.md 6, beyond.md F2). A weight is a number of points; only
@@ -45,6 +49,7 @@ type Scale struct {
 	DueDays    int
 	DueNear    int // each day nearer than DueDays
 	DueMost    int // how many of those count
+	Handover   int // the case is proposed to somebody, or that was answered and nobody took note
 	MeasureEnd int // end of a funded measure within MeasureDays
 	Measure    int // MeasureDays: days
 	NoContact  int // no contact for longer than the threshold
@@ -72,6 +77,7 @@ func DefaultScale() Scale {
 		Urgent: 100_000,
 		Late:   1000, LateDay: 1, LateDays: 180,
 		DueSoon: 20, DueDays: 7, DueNear: 3, DueMost: 8,
+		Handover:   70,
 		MeasureEnd: 60, Measure: 30,
 		NoContact: 40, Never: 60, NeverDays: 15, OverDay: 1, OverDays: 60,
 		Signature: 30, SignDays: 14,
@@ -91,6 +97,7 @@ type Input struct {
 	Tasks       []model.Task // open or not
 	Obligations []Obligation // open or not
 	Pending     []Pending
+	Handover    Reason // why its passing on needs a person, without weight; no code if it does not
 	Today       model.Date
 }
 
@@ -121,6 +128,10 @@ func Triage(in Input, s *Scale) []Reason {
 	if h := &in.Summary.Header; h.Closed == 0 {
 		if h.Urgent != 0 {
 			reasons = append(reasons, Reason{Code: ReasonUrgent, Weight: s.Urgent, Days: max(0, in.Today.Sub(h.Urgent)), Date: h.Urgent, Text: h.UrgentWhy})
+		}
+		if r := in.Handover; r.Code != "" {
+			r.Weight = s.Handover
+			reasons = append(reasons, r)
 		}
 		if r, ok := s.contact(&in); ok {
 			reasons = append(reasons, r)
@@ -159,6 +170,8 @@ func (s *Scale) Parts(r *Reason) (base, over, extra int) {
 		return s.Urgent, 0, 0
 	case ReasonLate:
 		return s.Late, s.LateDay * min(r.Days, s.LateDays), extra
+	case ReasonArrival, ReasonTaken, ReasonRefused, ReasonProposed:
+		return s.Handover, 0, 0
 	case ReasonMeasureEnd:
 		return s.MeasureEnd, s.DueNear * max(0, s.DueDays-r.Days), 0
 	case ReasonDueSoon:

@@ -208,6 +208,8 @@ func (t Teller) Reason(r *due.Reason, mask func(string) string) string {
 		what = mask(r.Text)
 	case r.Pending != nil:
 		what = t.P.Paper(r.Pending.Paper).Label(string(t.L.Lang))
+	case r.Text != "": // a worker
+		what = r.Text
 	}
 	key := "due.reason." + string(r.Code)
 	if r.Days == 0 && t.L.Has(key+"_today") {

@@ -91,6 +91,7 @@ type tookOut struct {
 	Doubtful  int            `json:"doubtful"` // dated in the future
 	Forked    int            `json:"forked"`   // numbered twice
 	Complete  bool           `json:"complete"`
+	Handed    []handedOut    `json:"handovers"` // proposals and answers
 }
 
 // taking is one run over some bundles.
@@ -154,6 +155,7 @@ func (t *taking) settle(path string, in *store.Incoming, err error) error {
 		return nil
 	}
 	o := tookOf(name, in)
+	o.Handed = t.handed(in)
 	t.tell(name, in)
 	switch o.State, err = t.decide(in); {
 	case err != nil:
@@ -196,7 +198,7 @@ func (t *taking) decide(in *store.Incoming) (state string, err error) {
 
 // refused says why nothing of a file is taken in, and goes on.
 func (t *taking) refused(name string, err error) {
-	o := tookOut{File: name, State: tookRefused, Error: "unknown"}
+	o := tookOut{File: name, State: tookRefused, Error: "unknown", Handed: []handedOut{}}
 	var coded interface{ ErrorCode() string }
 	if errors.As(err, &coded) {
 		o.Error = coded.ErrorCode()
@@ -235,10 +237,10 @@ func total(by map[model.ID]int) (n int) {
 	return n
 }
 
-// households are the news of cases of households, without those of the registry and of private companions.
+// households are the news of cases of households, without those of the registry, of private companions and of passages.
 func households(all []store.CaseNews) (list []store.CaseNews) {
 	for _, n := range all {
-		if n.Case != model.RegistryID && n.After.Main().IsZero() {
+		if n.Household() {
 			list = append(list, n)
 		}
 	}
@@ -286,7 +288,32 @@ func (t *taking) tell(name string, in *store.Incoming) {
 		}
 		t.write("    " + line)
 	}
+	for _, h := range t.handed(in) {
+		t.write("  ● " + l.T("handover.news."+h.State, "who", h.Household, "from", h.From, "to", h.To, "why", h.Why))
+	}
 	t.oddities(in)
+}
+
+// handedOut is what a bundle says of the passing on of a household, in the output of import --json and exchange --json. Names and meaning
+// of its fields stay as they are in later versions.
+type handedOut struct {
+	Household string `json:"household"` // its name
+	State     string `json:"state"`     // proposed, accepted or refused
+	From      string `json:"from"`      // who proposes, and to whom
+	To        string `json:"to"`
+	Why       string `json:"why"`
+	Mine      bool   `json:"mine"` // it is for the worker of this vault
+}
+
+func (t *taking) handed(in *store.Incoming) []handedOut {
+	list := []handedOut{}
+	team := in.Team()
+	for _, n := range in.Cases {
+		if h, ok := model.HandedIn(n.Before, n.After, func(id model.ID) string { return team.Worker(id).Name }); ok {
+			list = append(list, handedOut{Household: n.After.Name(), State: h.Key, From: h.From, To: h.To, Why: h.Why, Mine: h.Worker == t.v.Me().ID})
+		}
+	}
+	return list
 }
 
 // oddities are what a person should know of a bundle beside what it changes.

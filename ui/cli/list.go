@@ -66,7 +66,7 @@ func (a *app) list(asJSON bool) error {
 	}
 	set, _ := programme.Load(a.config.ProgrammeDir) // what is wrong with the files is told by the program itself
 	today := model.DateOf(a.now())
-	outlooks := due.NewPlanner(set, due.DefaultScale()).Outlooks(open, v.Case, today)
+	outlooks := due.NewPlanner(set, due.DefaultScale()).Following(v.Case).Outlooks(open, v.Case, today)
 	summaries := make(map[model.ID]*model.Summary, len(open))
 	for _, s := range open {
 		summaries[s.Case] = s
@@ -123,7 +123,7 @@ func (a *app) reason(r listed, x due.Reason) reason {
 		out.Key, out.Label = x.Obligation.Key, a.teller(r).Label(due.Item{Obligation: x.Obligation})
 	case x.Task != nil:
 		out.Label = x.Task.Label
-	case x.Code == due.ReasonUrgent:
+	case x.Text != "":
 		out.Label = x.Text
 	case x.Pending != nil:
 		out.Label = r.programme.Paper(x.Pending.Paper).Label(string(a.l().Lang))

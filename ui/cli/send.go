@@ -152,7 +152,11 @@ func (a *app) leaving(v *store.Vault, o *store.Outgoing, write func(string)) {
 		write("    " + a.l().N(key, c.Changes, "name", a.caseName(a.mainCase(v, c.Case)), "notes", a.l().N("cli.notes", c.Notes)))
 	}
 	if len(o.Held) > 0 {
-		write("  ▲ " + a.l().N("cli.send.held", len(o.Held)))
+		key := "cli.send.held"
+		if o.To.Apart {
+			key = "cli.send.held_apart"
+		}
+		write("  ▲ " + a.l().N(key, len(o.Held)))
 	}
 	if o.Parts > 1 {
 		write("  " + a.l().N("cli.send.parts", o.Parts))

@@ -19,6 +19,7 @@ import (
 type trustFlags struct {
 	words      string
 	mine       bool
+	team       bool
 	unverified bool
 	revoke     bool
 	lift       bool
@@ -29,10 +30,11 @@ type trustFlags struct {
 }
 
 func (a *app) trustCommand() *cobra.Command {
-	c := a.command("trust", nil, append([]string{"words", "mine", "unverified", "list", "json", "revoke", "lift", "reason", "yes"}, vaultOptions...)...)
+	c := a.command("trust", nil, append([]string{"words", "mine", "team", "unverified", "list", "json", "revoke", "lift", "reason", "yes"}, vaultOptions...)...)
 	var f trustFlags
 	c.Flags().StringVar(&f.words, "words", "", "")
 	c.Flags().BoolVar(&f.mine, "mine", false, "")
+	c.Flags().BoolVar(&f.team, "team", false, "")
 	c.Flags().BoolVar(&f.unverified, "unverified", false, "")
 	c.Flags().BoolVar(&f.list, "list", false, "")
 	c.Flags().BoolVar(&f.json, "json", false, "")
@@ -133,7 +135,15 @@ func (a *app) takeCard(v *store.Vault, card *store.Card, f trustFlags) error {
 	if err := v.Trust(card.Device(), typed, f.mine); err != nil {
 		return err
 	}
+	if f.team {
+		if err := v.Join(card.Device()); err != nil {
+			return err
+		}
+	}
 	a.say("√ " + a.l().T("cli.trust.done", "name", card.Name))
+	if p, ok := v.Peer(card.Device()); ok && p.Apart {
+		a.say("● " + a.l().T("cli.trust.apart", "house", card.Association))
+	}
 	if p, ok := v.Peer(card.Device()); ok && f.mine && !p.Mine {
 		a.say("▲ " + a.l().T("cli.trust.not_mine"))
 	}
@@ -236,6 +246,7 @@ type peerOut struct {
 	Mine        bool   `json:"mine"`
 	Revoked     bool   `json:"revoked"`
 	Replaced    bool   `json:"replaced"` // another device of the person took its place
+	Apart       bool   `json:"apart"`    // of another house that is not one team with this one
 	Sent        string `json:"sent"`     // instants; empty for never
 	Received    string `json:"received"`
 }
@@ -259,7 +270,7 @@ func (a *app) listPeers(asJSON bool) error {
 	list := []peerOut{}
 	for _, p := range peers {
 		out := peerOut{Name: p.Card.Name, Role: p.Card.Role, Association: p.Card.Association, Device: p.Device.String(), Verified: p.Verified,
-			On: p.On.String(), Mine: p.Mine, Revoked: p.Revoked, Replaced: p.Replaced}
+			On: p.On.String(), Mine: p.Mine, Revoked: p.Revoked, Replaced: p.Replaced, Apart: p.Apart}
 		if !p.Sent.IsZero() {
 			out.Sent = p.Sent.Format(jsonTime)
 		}

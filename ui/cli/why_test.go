@@ -119,7 +119,8 @@ func TestAHouseholdIsFoundByReferenceOrName(t *testing.T) {
 func TestEveryCodeOfTheEngineHasItsSentence(t *testing.T) {
 	lines := []due.LineCode{due.WhyUnknownRule, due.WhyAnchor, due.WhyNoAnchor, due.WhyPrevious, due.WhyDelay, due.WhyEvery, due.WhyNotWorking, due.WhyPhases,
 		due.WhyUntil, due.WhyValid, due.WhyPostponed, due.WhyDone, due.WhySkipped, due.WhySource, due.WhyNote}
-	reasons := []due.ReasonCode{due.ReasonLate, due.ReasonMeasureEnd, due.ReasonDueSoon, due.ReasonNeverReached, due.ReasonNoContact, due.ReasonSignature}
+	reasons := []due.ReasonCode{due.ReasonLate, due.ReasonMeasureEnd, due.ReasonDueSoon, due.ReasonNeverReached, due.ReasonNoContact, due.ReasonSignature,
+		due.ReasonArrival, due.ReasonTaken, due.ReasonRefused, due.ReasonProposed}
 	faults := []model.Code{due.FaultUnknownStep, due.FaultStepBeforePhase, due.FaultStepOrder, due.FaultFutureStep, due.FaultFutureSignature, due.FaultSignatureTwice,
 		due.FaultUnknownParty, due.FaultUnknownCommitment, due.FaultCommitmentParty, due.FaultFutureFact, due.FaultUnknownVersion, due.FaultOneOperator}
 	problems := []programme.Code{programme.CodeUnreadable, programme.CodeTooLarge, programme.CodeSyntax, programme.CodeUnknownKey, programme.CodeBadValue,

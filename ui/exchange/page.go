@@ -34,6 +34,7 @@ type Session interface {
 	Peers() []store.Peer
 	AddCard(*store.Card) error
 	Trust(device model.ID, typed []string, mine bool) error
+	Join(device model.ID) error
 	Revoke(device model.ID, reason string) error
 	Lift(device model.ID) error
 

@@ -282,6 +282,9 @@ func (v *people) about(w int) (lines []string) {
 	default:
 		say(m.Style, m.Symbol+" "+l.T("exchange.about.verified", "date", l.LongDate(o.On)))
 	}
+	if o.Verified && p.apart(o) {
+		say(th.Muted, l.T("exchange.about.apart"))
+	}
 	say(th.Muted, l.T("exchange.about.card", "date", p.stamp(o.Card.Issued)))
 	lines = append(lines, "")
 	say(th.Text, l.T("exchange.about.received", "when", p.whenOr(o.Received, "exchange.never")))
@@ -297,6 +300,9 @@ func (v *people) about(w int) (lines []string) {
 	}
 	return lines
 }
+
+// apart says that somebody is of another association, to whom goes what is proposed to her and nothing else.
+func (p *Page) apart(o store.Peer) bool { return o.Apart && !p.set.IsLandlord(o.Card.Association) }
 
 func (v *people) keys() []nav.Binding {
 	p := v.p

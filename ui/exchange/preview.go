@@ -63,6 +63,9 @@ func (v *preview) head() (lines []string) {
 			p.count("exchange.preview.ticks", in.Ticks), p.count("exchange.preview.changes", in.Changes))
 		lines = append(lines, v.wrapped(th.Text, "● ", sum)...)
 	}
+	for _, s := range p.handed(in, false) {
+		lines = append(lines, v.wrapped(th.Info, "● ", s)...)
+	}
 	revoked := 0
 	for _, a := range in.Aside {
 		if a.Reason == store.ReasonRevoked {
@@ -106,7 +109,7 @@ func (p *Page) count(key string, n int) string {
 // households are how many cases of the team change.
 func (v *preview) households() (n int) {
 	for _, c := range v.in.Cases {
-		if c.Case != model.RegistryID && c.After.Main().IsZero() && !c.After.Empty() {
+		if c.Household() {
 			n++
 		}
 	}
@@ -115,7 +118,7 @@ func (v *preview) households() (n int) {
 
 func (v *preview) newHouseholds() (n int) {
 	for _, c := range v.in.Cases {
-		if c.Before == nil && c.Case != model.RegistryID && c.After.Main().IsZero() && !c.After.Empty() {
+		if c.Before == nil && c.Household() {
 			n++
 		}
 	}

@@ -1,9 +1,11 @@
 package exchange
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"path/filepath"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -111,12 +113,13 @@ func (p *Page) takeIn(in *store.Incoming) tea.Cmd {
 	if p.then != nil {
 		return nil
 	}
+	forMe := strings.Join(p.handed(in, true), " ")
 	return tea.Batch(p.say(nav.Info, l.T("exchange.receive.storing")), p.write(func() ([]model.ID, string, error) {
 		done, err := in.Accept()
 		if err != nil {
 			return nil, "", err
 		}
-		return done.Cases, l.N("exchange.receive.done", done.Changes, "name", in.From.Card.Name), nil
+		return done.Cases, cmp.Or(forMe, l.N("exchange.receive.done", done.Changes, "name", in.From.Card.Name)), nil
 	}, func(err error) tea.Cmd {
 		if err != nil {
 			return nil

@@ -131,6 +131,9 @@ func (v *sending) plan() []string {
 	p, out, th, l := v.p, v.out, v.p.env.Theme, v.p.env.L
 	lines := []string{" " + th.Title.Render(l.T("exchange.send.title", "name", v.to.Card.Name)), ""}
 	which, what := l.T("exchange.send.all"), "exchange.send.delta"
+	if p.apart(v.to) {
+		which = l.T("exchange.send.apart")
+	}
 	if v.cases != nil && !v.all {
 		which = l.N("exchange.send.chosen", len(v.cases))
 	}
@@ -156,7 +159,11 @@ func (v *sending) plan() []string {
 		}
 	}
 	if len(out.Held) > 0 {
-		lines = append(lines, v.wrapped(th.Late, "▲ "+l.N("exchange.send.held", len(out.Held)))...)
+		key := "exchange.send.held"
+		if v.to.Apart {
+			key = "exchange.send.held_apart"
+		}
+		lines = append(lines, v.wrapped(th.Late, "▲ "+l.N(key, len(out.Held)))...)
 	}
 	if v.to.Mine {
 		lines = append(lines, v.wrapped(th.Muted, l.T("exchange.send.mine"))...)

@@ -76,21 +76,44 @@ func (d *hearing) compare() tea.Cmd {
 	return nil
 }
 
-// whose asks, if a card says that it is of the worker herself, whether it is.
+// whose asks, if a card says that it is of the worker herself, whether it is; and of somebody of another association, whether the two
+// work as one team.
 func (p *Page) whose(o store.Peer, words []string) tea.Cmd {
-	if o.Card.Worker != p.s.Me().ID {
+	l := p.env.L
+	switch {
+	case o.Card.Worker == p.s.Me().ID:
+	case p.apart(o):
+		return p.ask(act.NewQuestion(p.env, l.T("exchange.verify.team", "house", o.Card.Association), []string{l.T("exchange.verify.team_no_why"), "", l.T("exchange.verify.team_why")},
+			act.Answer{Key: "n", Label: l.T("exchange.verify.team_no"), Run: func() tea.Cmd { return p.trust(o, words, false) }},
+			act.Answer{Key: l.T("exchange.verify.yes"), Label: l.T("exchange.verify.team_yes"), Run: func() tea.Cmd { return p.join(o, words) }}))
+	default:
 		return p.trust(o, words, false)
 	}
-	l := p.env.L
 	return p.ask(act.NewQuestion(p.env, l.T("exchange.verify.mine"), []string{l.T("exchange.verify.mine_why")},
 		act.Answer{Key: l.T("exchange.verify.yes"), Label: l.T("exchange.verify.mine_yes"), Run: func() tea.Cmd { return p.trust(o, words, true) }},
 		act.Answer{Key: "n", Label: l.T("exchange.verify.mine_no"), Run: func() tea.Cmd { return p.trust(o, words, false) }}))
 }
 
 func (p *Page) trust(o store.Peer, words []string, mine bool) tea.Cmd {
-	s, effect := p.s, p.env.L.T("exchange.verify.done", "name", o.Card.Name, "date", p.env.L.LongDate(p.today()))
+	s := p.s
+	return p.verified(o, func() error { return s.Trust(o.Device, words, mine) })
+}
+
+// join is trust in somebody whose association works with the own one as one team.
+func (p *Page) join(o store.Peer, words []string) tea.Cmd {
+	s := p.s
+	return p.verified(o, func() error {
+		if err := s.Trust(o.Device, words, false); err != nil {
+			return err
+		}
+		return s.Join(o.Device)
+	})
+}
+
+func (p *Page) verified(o store.Peer, record func() error) tea.Cmd {
+	effect := p.env.L.T("exchange.verify.done", "name", o.Card.Name, "date", p.env.L.LongDate(p.today()))
 	return p.write(func() ([]model.ID, string, error) {
-		return []model.ID{model.RegistryID}, effect, s.Trust(o.Device, words, mine)
+		return []model.ID{model.RegistryID}, effect, record()
 	}, func(error) tea.Cmd { return p.people.count() })
 }
 

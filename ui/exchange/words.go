@@ -8,6 +8,7 @@ import (
 
 	"seuil/model"
 	"seuil/model/text"
+	"seuil/store"
 	"seuil/ui/widget"
 )
 
@@ -71,7 +72,28 @@ func (p *Page) title(c *model.Case) string {
 		}
 		return p.env.L.T("exchange.private", "who", name)
 	}
-	return p.names.Title(c.ID, c.Name())
+	title := p.names.Title(c.ID, c.Name())
+	if _, ok := c.Passage(); ok {
+		return p.env.L.T("exchange.passage", "who", title)
+	}
+	return title
+}
+
+// handed is what a bundle says of the passing on of cases, in words; what is for this worker alone, if mine is said.
+func (p *Page) handed(in *store.Incoming, mine bool) (sentences []string) {
+	key, team := "handover.news.", in.Team()
+	if mine {
+		key = "handover.mine."
+	}
+	for _, n := range in.Cases {
+		h, ok := model.HandedIn(n.Before, n.After, func(id model.ID) string { return team.Worker(id).Name })
+		if !ok || mine && h.Worker != p.s.Me().ID {
+			continue
+		}
+		who := p.names.Title(n.Case, n.After.Name())
+		sentences = append(sentences, p.env.L.T(key+h.Key, "who", who, "from", h.From, "to", h.To, "why", p.names.Text(n.After.Members(), h.Why)))
+	}
+	return sentences
 }
 
 // author is who wrote a change: the worker whose device it was.

@@ -6,14 +6,14 @@ import (
 
 	"seuil/model"
 	"seuil/model/due"
+	"seuil/model/text"
 	"seuil/ui/act"
-	"seuil/ui/widget"
 )
 
-// pack is the dossier de passation: what is open, who knows what, what the landlord was told, what stays behind and why. Titles end
-// with a colon, what stands under them begins with two spaces: it is kept as plain text. Whether there are private notes is not told: the
-// text is the team's.
-func (p *Page) pack() []string {
+// pack is the dossier de passation: what is open, who knows what, what the landlord was told, what stays behind and why; of what goes to
+// another association only what is chosen, of the case itself (nil) all. Titles end with a colon, what stands under them begins with two
+// spaces: it is kept as plain text. Whether there are private notes is not told: the text is the team's.
+func (p *Page) pack(c *choosing) []string {
 	l := p.env.L
 	var lines []string
 	section := func(title, none string, items []string) {
@@ -25,12 +25,65 @@ func (p *Page) pack() []string {
 			lines = append(lines, "  "+s)
 		}
 	}
-	section("handover.open", "handover.open_none", p.open())
+	var ch model.Choice
+	if c != nil {
+		ch = c.chosen()
+	}
+	has := func(part model.Part) bool { return c == nil || ch.Has(part) }
+	if has(model.PartDates) {
+		section("handover.open", "handover.open_none", p.open())
+	}
 	section("handover.knows", "handover.knows_none", p.knows())
-	section("handover.papers", "handover.papers_none", p.papers())
-	section("handover.landlord", "handover.landlord_none", p.landlord())
-	section("handover.stays", "", []string{l.T("handover.private")})
+	if others := p.others(func(k model.Contact) bool { return c == nil || slices.Contains(ch.Notes, k.ID) }); len(others) > 0 {
+		section("handover.others", "", others)
+	}
+	if has(model.PartPapers) {
+		section("handover.papers", "handover.papers_none", p.papers())
+	}
+	if has(model.PartLandlord) {
+		section("handover.landlord", "handover.landlord_none", p.landlordKnows())
+	}
+	section("handover.stays", "", p.stays(c))
 	return lines
+}
+
+// stays is what does not go along, each with the reason.
+func (p *Page) stays(c *choosing) (items []string) {
+	l := p.env.L
+	if c == nil {
+		if n := p.conflicts(); n > 0 {
+			items = append(items, l.N("handover.conflicts", n))
+		}
+		return append(items, l.T("handover.private"))
+	}
+	left := c.copied.Left
+	var parts []string
+	for _, part := range left.Parts {
+		parts = append(parts, l.T("handover.short."+string(part)))
+	}
+	if len(parts) > 0 {
+		items = append(items, l.T("handover.part_stays", "what", strings.Join(parts, " ; ")))
+	}
+	for _, count := range []struct {
+		key string
+		n   int
+	}{{"handover.notes_stay", left.Notes}, {"handover.rest_stays", left.Partly}, {"handover.values_stay", left.Conflicts}, {"handover.fields_stay", len(c.without)},
+		{"handover.consents_stay", len(p.c.Consents())}} {
+		if count.n > 0 {
+			items = append(items, l.N(count.key, count.n))
+		}
+	}
+	return append(items, l.T("handover.history_stays"), l.T("handover.private"))
+}
+
+// conflicts is how many values of the case stand beside others.
+func (p *Page) conflicts() (n int) {
+	for r := range p.c.EachRecord() {
+		if !r.Deleted() {
+			n += len(r.Conflicts())
+		}
+	}
+	return n
 }
 
 // open is what nobody has done yet, the late things first.
@@ -39,8 +92,7 @@ func (p *Page) open() (items []string) {
 	if o == nil {
 		return []string{p.env.L.T("handover.computing")}
 	}
-	prog := p.set.Programme(p.c.Header().Programme)
-	teller := act.Teller{L: p.env.L, P: &prog}
+	teller := p.teller()
 	for _, it := range o.Items() {
 		if !it.Open() {
 			continue
@@ -54,6 +106,11 @@ func (p *Page) open() (items []string) {
 		items = append(items, p.dated(it, what))
 	}
 	return items
+}
+
+func (p *Page) teller() act.Teller {
+	prog := p.set.Programme(p.c.Header().Programme)
+	return act.Teller{L: p.env.L, P: &prog}
 }
 
 func (p *Page) dated(it due.Item, what string) string {
@@ -80,8 +137,43 @@ func (p *Page) knows() (items []string) {
 		}
 		list[i].n++
 	}
+	from, _ := p.c.Arrival()
 	for _, x := range list {
-		items = append(items, p.env.L.N("handover.contacts", x.n, "who", p.worker(x.worker), "date", p.env.L.Date(x.last)))
+		who := p.worker(x.worker)
+		if x.worker.IsZero() && from.By != "" {
+			who = from.By
+		}
+		items = append(items, p.env.L.N("handover.contacts", x.n, "who", who, "date", p.env.L.Date(x.last)))
+	}
+	return items
+}
+
+// others are the third parties who were there, by their roles, of some contacts: how often, and when last.
+func (p *Page) others(of func(model.Contact) bool) (items []string) {
+	type met struct {
+		who  string
+		n    int
+		last model.Date
+	}
+	var list []met
+	for _, k := range p.c.Contacts() { // newest first
+		if !of(k) {
+			continue
+		}
+		for who := range strings.SplitSeq(k.Present, ",") {
+			if who = strings.TrimSpace(who); who == "" {
+				continue
+			}
+			i := slices.IndexFunc(list, func(m met) bool { return text.Fold(m.who) == text.Fold(who) })
+			if i < 0 {
+				i = len(list)
+				list = append(list, met{who: p.names.Text(p.c.Members(), who), last: k.Date})
+			}
+			list[i].n++
+		}
+	}
+	for _, m := range list {
+		items = append(items, p.env.L.N("handover.contacts", m.n, "who", m.who, "date", p.env.L.Date(m.last)))
 	}
 	return items
 }
@@ -98,8 +190,8 @@ func (p *Page) papers() (items []string) {
 	return items
 }
 
-// landlord is the register of what the landlord was told.
-func (p *Page) landlord() (items []string) {
+// landlordKnows is the register of what the landlord was told.
+func (p *Page) landlordKnows() (items []string) {
 	l := p.env.L
 	for _, d := range p.c.Disclosures() {
 		items = append(items, l.T("liaison.left_line", "date", l.Date(d.On), "who", d.To, "purpose", l.T("liaison.purpose."+d.Purpose)))
@@ -112,76 +204,4 @@ func (p *Page) worker(id model.ID) string {
 		return name
 	}
 	return p.env.L.T("household.unknown_worker")
-}
-
-// View draws where the passing on stands, the text, and what was proposed before.
-func (p *Page) View() string {
-	if p.w == 0 {
-		return ""
-	}
-	th, l := p.env.Theme, p.env.L
-	head := p.route.Case.Ref()
-	if p.c != nil {
-		head = p.names.Title(p.route.Case, p.c.Name())
-	}
-	rows := []string{widget.Header(p.env, p.w, th.Muted.Render("‹ ")+th.Bold.Render(head)+th.Muted.Render("   "+l.T("handover.title"))), widget.Rule(p.env, p.w)}
-	if p.c == nil {
-		return strings.Join(append(rows, " "+th.Late.Render("▲ "+l.T("household.gone"))), "\n")
-	}
-	p.lines = p.text()
-	p.top = max(0, min(p.top, len(p.lines)-p.room()))
-	return strings.Join(append(rows, p.lines[p.top:min(len(p.lines), p.top+p.room())]...), "\n")
-}
-
-// text is all of the page below its head.
-func (p *Page) text() (lines []string) {
-	th, l := p.env.Theme, p.env.L
-	h, open := p.c.Proposal()
-	pack := p.pack()
-	switch {
-	case open:
-		lines = p.wrapped(lines, l.T("handover.waiting", "from", p.worker(h.From), "to", p.worker(h.To), "date", l.Date(h.Proposed), "why", h.Reason), th.Info.Render)
-		if h.Pack != "" {
-			pack = strings.Split(h.Pack, "\n")
-		}
-	default:
-		lines = p.wrapped(lines, l.T("handover.none", "lead", p.worker(p.c.Header().Lead)), th.Text.Render)
-	}
-	for _, s := range pack {
-		style := th.Text.Render
-		if !strings.HasPrefix(s, "  ") {
-			style = th.Title.Render
-			lines = append(lines, "")
-		}
-		lines = p.wrapped(lines, p.names.Text(p.c.Members(), s), style)
-	}
-	first := true
-	for _, h := range p.c.Handovers() {
-		if h.Open() {
-			continue
-		}
-		if first {
-			lines = append(lines, "", " "+th.Title.Render(l.T("handover.before")))
-			first = false
-		}
-		key := "handover.was_refused"
-		if h.Accepted {
-			key = "handover.was_accepted"
-		}
-		lines = p.wrapped(lines, "  "+l.T(key, "from", p.worker(h.From), "to", p.worker(h.To), "date", l.Date(h.Answered), "why", h.Reason), th.Muted.Render)
-	}
-	return lines
-}
-
-// wrapped adds a text, indented as it is itself.
-func (p *Page) wrapped(lines []string, s string, style func(...string) string) []string {
-	text := strings.TrimLeft(s, " ")
-	indent := strings.Repeat(" ", 1+len(s)-len(text))
-	for i, line := range widget.WrapWords(text, p.w-len(indent)-3) {
-		if i > 0 {
-			line = "  " + line
-		}
-		lines = append(lines, indent+style(line))
-	}
-	return lines
 }

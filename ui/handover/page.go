@@ -1,26 +1,27 @@
-// Package handover is the passing on of a case from one worker of the team to another: what is passed on and what stays behind, in words,
-// the proposal, and its answer.
+// Package handover is the passing on of a case: what is passed on and what stays behind, in words, the proposal, and its answer. Within a
+// team the same case goes on; to another association goes a copy of chosen parts, of which every value shows before it leaves.
 package handover
 
 import (
 	"slices"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"seuil/model"
 	"seuil/model/due"
 	"seuil/model/programme"
-	"seuil/ui/act"
+	"seuil/store"
 	"seuil/ui/nav"
 	"seuil/ui/widget"
 )
 
 // Acts of this page.
 const (
-	actPropose model.Act = "handover.propose"
-	actAccept  model.Act = "handover.accept"
-	actRefuse  model.Act = "handover.refuse"
+	actPropose  model.Act = "handover.propose"
+	actWithdraw model.Act = "handover.withdraw"
+	actAccept   model.Act = "handover.accept"
+	actRefuse   model.Act = "handover.refuse"
+	actConclude model.Act = "handover.conclude"
 )
 
 // Session is what the page reads of the vault.
@@ -29,7 +30,10 @@ type Session interface {
 	Registry() *model.Case
 	Outlook(id model.ID) *due.Outlook // nil while it is being computed
 	Me() model.Worker
+	Card() *store.Card // nil if this device has none yet
+	Peers() []store.Peer
 	NewID() model.ID
+	NewCase() model.ID
 }
 
 // Page is the page of the passing on of one case.
@@ -40,10 +44,11 @@ type Page struct {
 	set   *programme.Set
 	route nav.Route
 
-	c     *model.Case
-	lines []string // of the whole text, as it was drawn last
-	top   int
-	w, h  int
+	c      *model.Case
+	choose *choosing // what of the case goes to another association; nil while the text shows
+	lines  []string  // of the whole text, as it was drawn last
+	top    int
+	w, h   int
 }
 
 // New makes the page of a case.
@@ -61,13 +66,31 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case nav.Changed:
 		p.c = p.s.Case(p.route.Case)
+		if p.choose != nil {
+			p.choose.refresh(p)
+		}
+	case nav.Committed:
+		if msg.Err == nil {
+			p.choose = nil
+		}
+	case nav.Click:
+		if p.choose != nil {
+			p.choose.click(msg.Y)
+		}
 	case nav.Wheel:
-		p.scroll(3 * msg.Delta)
+		p.move(3 * msg.Delta)
 	}
 	return nil
 }
 
-func (p *Page) scroll(by int) { p.top = max(0, min(p.top+by, len(p.lines)-p.room())) }
+// move moves the selection of what is chosen, or scrolls the text.
+func (p *Page) move(by int) {
+	if p.choose != nil {
+		p.choose.pick(p.choose.at + by)
+		return
+	}
+	p.top = max(0, min(p.top+by, len(p.lines)-p.room()))
+}
 
 // room is how many lines there are below the head.
 func (p *Page) room() int { return max(1, p.h-2) }
@@ -78,27 +101,56 @@ func (p *Page) Layout(w, h int) { p.w, p.h = w, h }
 // Typing is false: the page has no field.
 func (p *Page) Typing() bool { return false }
 
-// Cursor is hidden.
-func (p *Page) Cursor() *tea.Cursor { return nil }
+// Cursor stands on the line that is selected, if one is.
+func (p *Page) Cursor() *tea.Cursor {
+	if p.choose == nil {
+		return nil
+	}
+	c := tea.NewCursor(0, p.choose.row())
+	c.Blink = false
+	return c
+}
 
-// Keys is the key table: the answer is only for whom the case is proposed to.
+// Keys is the key table: an answer is only for whom the case is proposed to, a note of the answer for those who proposed it.
 func (p *Page) Keys() []nav.Binding {
-	by := func(n int) func() tea.Cmd { return func() tea.Cmd { p.scroll(n); return nil } }
-	screen := func(sign int) func() tea.Cmd {
-		return func() tea.Cmd { p.scroll(sign * max(1, p.room()-1)); return nil }
+	if p.choose != nil && p.c != nil {
+		return append(p.choose.keys(p), p.moves()...)
 	}
 	var table []nav.Binding
 	if p.c != nil {
-		h, open := p.c.Proposal()
-		if open && h.To == p.s.Me().ID {
-			table = append(table, p.bind("accept", true, p.unmasked(p.accept), "o"), p.bind("refuse", true, p.unmasked(p.refuse), "n"))
-		}
-		table = append(table, p.bind("propose", true, p.unmasked(p.propose), "p"))
+		table = p.acts()
 	}
-	return append(table,
+	return append(table, p.moves()...)
+}
+
+func (p *Page) acts() (table []nav.Binding) {
+	answers := []nav.Binding{p.bind("accept", true, p.unmasked(p.accept), "o"), p.bind("refuse", true, p.unmasked(p.refuse), "n")}
+	if a, ok := p.c.Arrival(); ok && a.Waits() {
+		return answers
+	}
+	h, ok := p.c.Heard(p.s.Case)
+	switch {
+	case ok && !h.Open():
+		table = append(table, p.bind("conclude", true, p.conclude, "c"))
+	case ok && h.Passage.IsZero() && h.To == p.s.Me().ID:
+		table = append(table, answers...)
+	case ok:
+		table = append(table, p.bind("withdraw", true, p.withdraw, "s"))
+	}
+	return append(table, p.bind("propose", true, p.unmasked(p.propose), "p"))
+}
+
+// moves are the keys that move and step back.
+func (p *Page) moves() []nav.Binding {
+	by := func(n int) func() tea.Cmd { return func() tea.Cmd { p.move(n); return nil } }
+	screen := func(sign int) func() tea.Cmd {
+		return func() tea.Cmd { p.move(sign * max(1, p.room()-1)); return nil }
+	}
+	return []nav.Binding{
 		p.bind("up", false, by(-1), "up", "k"), p.bind("down", false, by(1), "down", "j"),
-		p.bind("pgup", false, screen(-1), "pgup"), p.bind("pgdown", true, screen(1), "pgdown"),
-		p.bind("back", true, func() tea.Cmd { return nav.Send(nav.Back{}) }, "esc"))
+		p.bind("pgup", false, screen(-1), "pgup"), p.bind("pgdown", p.choose == nil, screen(1), "pgdown"),
+		p.bind("back", true, p.step, "esc"),
+	}
 }
 
 func (p *Page) bind(name string, hint bool, run func() tea.Cmd, keys ...string) nav.Binding {
@@ -106,40 +158,36 @@ func (p *Page) bind(name string, hint bool, run func() tea.Cmd, keys ...string) 
 	return nav.Binding{Keys: keys, Label: l.T("handover.key." + name), Help: l.T("handover.help." + name), Group: l.T("handover.title"), Hint: hint, Run: run}
 }
 
+// step steps back: from the values to what was chosen, to the text, then out of the page.
+func (p *Page) step() tea.Cmd {
+	switch {
+	case p.choose == nil:
+		return nav.Send(nav.Back{})
+	case p.choose.shown:
+		p.choose.shown = false
+		p.choose.pick(0)
+	default:
+		p.choose = nil
+	}
+	return nil
+}
+
 // unmasked is an act, but while names are masked: the text that it keeps would keep them so.
 func (p *Page) unmasked(run func() tea.Cmd) func() tea.Cmd {
 	return func() tea.Cmd {
 		if p.names.Masked {
-			return nav.Send(nav.Say{Text: p.env.L.T("household.masked"), Tone: nav.Info})
+			return p.say("household.masked", nav.Info)
 		}
 		return run()
 	}
 }
 
-// propose asks to whom and why; the text on screen goes along as it stands.
-func (p *Page) propose() tea.Cmd {
-	l, lead := p.env.L, p.c.Header().Lead
-	workers := slices.DeleteFunc(p.s.Registry().Workers(), func(w model.Worker) bool {
-		return w.ID == lead || p.set.Organisation(w.Organisation).Kind == programme.Landlord
-	})
-	if len(workers) == 0 {
-		return nav.Send(nav.Say{Text: l.T("handover.nobody"), Tone: nav.Warn})
-	}
-	options := make([]act.Option, len(workers))
-	for i, w := range workers {
-		options[i] = act.Option{Label: w.Name, Detail: p.set.Organisation(w.Organisation).Name(p.today())}
-	}
-	return nav.Send(nav.Show{Dialog: act.NewChooser(p.env, l.T("handover.to_whom"), options, func(i int) tea.Cmd {
-		return nav.Send(nav.Show{Dialog: act.NewPrompt(p.env, l.T("handover.propose_title", "who", workers[i].Name), l.T("handover.why"), func(reason string) tea.Cmd {
-			h := model.Handover{From: lead, To: workers[i].ID, Proposed: p.today(), Reason: reason, Pack: strings.Join(p.pack(), "\n")}
-			return p.commit(l.T("handover.proposed", "who", workers[i].Name), p.c.Propose(actPropose, p.s.NewID(), h)...)
-		})})
-	})})
+func (p *Page) say(key string, tone nav.Tone) tea.Cmd {
+	return nav.Send(nav.Say{Text: p.env.L.T(key), Tone: tone})
 }
 
-func (p *Page) accept() tea.Cmd {
-	me := p.s.Me()
-	return p.commit(p.env.L.T("handover.accepted"), p.c.Answer(actAccept, true, "", p.operator(me), p.today())...)
+func (p *Page) commit(effect string, writes ...model.Write) tea.Cmd {
+	return nav.Send(nav.Commit{To: nav.To{Route: p.route}, Writes: writes, Effect: effect})
 }
 
 // operator is the association of a worker, if the programme knows it: there is exactly one lead association (R17).
@@ -150,14 +198,17 @@ func (p *Page) operator(w model.Worker) string {
 	return w.Organisation
 }
 
-// refuse asks why: no refusal goes without its reason.
-func (p *Page) refuse() tea.Cmd {
-	l := p.env.L
-	return nav.Send(nav.Show{Dialog: act.NewPrompt(p.env, l.T("handover.refuse_title"), l.T("handover.why"), func(reason string) tea.Cmd {
-		return p.commit(l.T("handover.refused"), p.c.Answer(actRefuse, false, reason, "", p.today())...)
-	})})
+// landlord says that a worker is one of a landlord's.
+func (p *Page) landlord(w model.Worker) bool {
+	return p.set.Organisation(w.Organisation).Kind == programme.Landlord
 }
 
-func (p *Page) commit(effect string, writes ...model.Write) tea.Cmd {
-	return nav.Send(nav.Commit{To: nav.To{Route: p.route}, Writes: writes, Effect: effect})
+// serving are the devices that something can be proposed to: of a worker each, in use, their words compared, none a landlord's.
+func (p *Page) serving() []store.Peer {
+	seen := make(map[model.ID]bool)
+	return slices.DeleteFunc(p.s.Peers(), func(o store.Peer) bool {
+		gone := !o.Verified || o.Revoked || o.Replaced || o.Mine || p.set.IsLandlord(o.Card.Association) || seen[o.Card.Worker]
+		seen[o.Card.Worker] = seen[o.Card.Worker] || !gone
+		return gone
+	})
 }

@@ -32,9 +32,13 @@ type session struct {
 	*store.Vault
 	set *programme.Set
 	me  model.Worker
+	met []store.Peer
 }
 
 func (s session) Me() model.Worker { return s.me }
+
+// Peers are the correspondents, those whom a test adds among them.
+func (s session) Peers() []store.Peer { return append(s.Vault.Peers(), s.met...) }
 
 func (s session) Outlook(id model.ID) *due.Outlook {
 	sum := s.Case(id).Summary()
@@ -58,8 +62,11 @@ var yanis = model.Worker{ID: model.ID{0xBB}, Name: "Yanis Dorvaux", Role: model.
 func newStage(t testing.TB, lang locale.Lang, w, h int) *stage {
 	t.Helper()
 	v := storetest.Open(t)
+	if _, err := v.IssueCard("Soligone", false); err != nil {
+		t.Fatal(err)
+	}
 	set, _ := programme.Load("")
-	s := &stage{t: t, s: session{v, set, v.Me()}}
+	s := &stage{t: t, s: session{v, set, v.Me(), nil}}
 	for _, worker := range []model.Worker{yanis, {ID: model.ID{0xCC}, Name: "Hélène Castagnol", Organisation: "mistral-habitat"}} {
 		w, _ := v.Registry().Put("case.worker", worker.ID, &worker)
 		storetest.Commit(t, v, w)
@@ -138,6 +145,7 @@ func (s *stage) do(cmd tea.Cmd) {
 		s.said = append(s.said, msg.Effect)
 		storetest.Commit(s.t, s.s.Vault, msg.Writes...)
 		s.do(s.page.Update(nav.Changed{Cases: []model.ID{s.id}}))
+		s.do(s.page.Update(nav.Committed{To: msg.To}))
 	}
 }
 

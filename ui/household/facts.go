@@ -27,6 +27,7 @@ type facts struct {
 	answer    model.Reply                // the landlord's latest; without a date there is none
 	told      model.Liaison              // who told what there is of the case, if this is the landlord's side
 	theirs    bool                       // it is
+	handover  model.Handover             // that is proposed, or answered and not noted; without an id there is none
 }
 
 func readFacts(s Session, id model.ID) facts {
@@ -49,6 +50,7 @@ func readFacts(s Session, id model.ID) facts {
 			f.open++
 		}
 	}
+	f.handover, _ = c.Heard(s.Case)
 	for _, link := range c.Links() {
 		if replies := s.Case(link.Case).Replies(); len(replies) > 0 && replies[0].On > f.answer.On {
 			f.answer = replies[0]

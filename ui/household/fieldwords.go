@@ -20,6 +20,8 @@ func (p *Page) fieldName(kind model.Kind, name string) string {
 		prefix = string(kind) + ".field."
 	case model.KindStep, model.KindHandover:
 		prefix = string(kind) + ".field."
+	case model.KindArrival:
+		prefix = "handover.field."
 	case model.KindAgreement, model.KindSignature:
 		prefix = "paper.field."
 	case model.KindCommitment:
@@ -190,8 +192,8 @@ func hidden(kind model.Kind, name string) bool {
 		return name == "to"
 	case model.KindLink: // the page of the landlord tells all this
 		return true
-	case model.KindHandover: // those of the workers are ids
-		return name == "pack" || name == "from" || name == "to" || name == "accepted"
+	case model.KindHandover, model.KindArrival: // those of the workers are ids
+		return name == "pack" || name == "from" || name == "to" || name == "passage" || name == "accepted" || name == "house"
 	case model.KindDisclosure, model.KindConsent:
 		return name != "to" && name != "purpose" && name != "on" && name != "until"
 	}

@@ -9,8 +9,8 @@ import (
 
 func TestTheHeadTellsThatTheHouseholdIsProposedToSomebodyElse(t *testing.T) {
 	v := lived()
-	v.commit(v.cases[theCase].Propose("handover.propose", v.NewID(), model.Handover{From: yanis, To: maelle, Proposed: today, Reason: "départ", Pack: "Rien"})...)
-	french(t, v, TabThread).shows("● passation proposée à Maëlle R.")
+	v.commit(v.cases[theCase].Propose("handover.propose", v.NewID(), model.Handover{From: yanis, To: maelle, Proposed: today, Reason: "départ", Pack: "Rien"}, v.Case)...)
+	french(t, v, TabThread).shows("● proposé par Yanis D. : L répond") // it is she who sits there
 	v.commit(v.cases[theCase].Answer("handover.refuse", false, "trop de ménages", "", today)...)
 	french(t, v, TabThread).hides("passation proposée")
 }
@@ -18,7 +18,7 @@ func TestTheHeadTellsThatTheHouseholdIsProposedToSomebodyElse(t *testing.T) {
 func TestTheHistoryTellsOfLandlordAndHandoverInWords(t *testing.T) {
 	v := lived()
 	c := v.cases[theCase]
-	v.commit(c.Propose("handover.propose", v.NewID(), model.Handover{From: yanis, To: maelle, Proposed: today, Reason: "départ", Pack: "Rien"})...)
+	v.commit(c.Propose("handover.propose", v.NewID(), model.Handover{From: yanis, To: maelle, Proposed: today, Reason: "départ", Pack: "Rien"}, v.Case)...)
 	v.commit(must(c.Put(model.ActTell, v.NewID(), &model.Disclosure{To: "Hélène Castagnol, Mistral Habitat", Purpose: model.PurposeReview, On: today, Fields: []string{"member.last"}, Digest: "e704"})),
 		must(c.Put(model.ActTell, model.LinkID(maelle), &model.Link{Case: model.ID{9}, To: maelle, Key: model.ID{8}})))
 	s := french(t, v, TabPast)

@@ -1,6 +1,7 @@
 package household
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -105,8 +106,8 @@ func (p *Page) who() string {
 	if !h.Closed.IsZero() {
 		parts = append(parts, t.Done.Render("√ "+l.T("household.closed", "date", p.date(h.Closed))))
 	}
-	if ho, open := p.facts.team.Proposal(); open {
-		parts = append(parts, t.Info.Render("● "+l.T("household.proposed_to", "who", brief(p.workerName(ho.To)))))
+	if s := p.handed(); s != "" {
+		parts = append(parts, t.Info.Render("● "+s))
 	}
 	if a := p.facts.answer; !a.On.IsZero() && p.today().Sub(a.On) < freshDays {
 		parts = append(parts, t.Info.Render("● "+l.T("household.answered", "sort", l.T("liaison.sort."+a.Sort), "date", p.date(a.On))))
@@ -137,6 +138,28 @@ func (p *Page) who() string {
 		parts = []string{t.Muted.Render(l.T("household.nothing_said"))}
 	}
 	return widget.Pad(" "+strings.Join(parts, t.Muted.Render(" · ")), p.w)
+}
+
+// handed is where the passing on of the case stands, if it needs a person.
+func (p *Page) handed() string {
+	l, h := p.env.L, p.facts.handover
+	who, _, _ := strings.Cut(cmp.Or(h.Name, p.workerName(h.To)), ",")
+	who = brief(who)
+	if a, ok := p.facts.team.Arrival(); ok && a.Waits() {
+		by, _, _ := strings.Cut(a.By, ",")
+		return l.T("household.proposed_by", "who", brief(by))
+	}
+	switch {
+	case h.ID.IsZero():
+		return ""
+	case h.Open() && h.To == p.facts.registry.Owner(p.s.Device()).ID:
+		return l.T("household.proposed_by", "who", brief(p.workerName(h.From)))
+	case h.Open():
+		return l.T("household.proposed_to", "who", who)
+	case h.Accepted:
+		return l.T("household.taken_by", "who", who)
+	}
+	return l.T("household.refused_by", "who", who)
 }
 
 // where is the line of dwelling, members and telephone. The number shows with its middle hidden: the Ménage tab has it whole.

@@ -75,7 +75,7 @@ func (p *Page) empty(sentence string, w int) []string {
 func (t *thread) draw(i, w int) block {
 	p, k := t.p, t.p.facts.contacts[i]
 	lines := []string{t.headline(k, w)}
-	if about := join(" · ", k.Subject, k.Place, k.Present); about != "" {
+	if about := join(" · ", k.Source, k.Subject, k.Place, k.Present); about != "" {
 		lines = append(lines, indent(wrap(w-2, piece{p.text(about), &p.env.Theme.Muted}))...)
 	}
 	lines = append(lines, t.zones(k, w)...)
