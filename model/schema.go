@@ -78,8 +78,9 @@ func ClassOf(kind Kind, field string) Class {
 // FieldsOf are the names of the fields of a kind, in the order of their declaration; none for a kind that this version
 // does not know.
 func FieldsOf(kind Kind) []string {
-	var names []string
-	for _, f := range schemas[kind].fields {
+	fields := schemas[kind].fields
+	names := slices.Grow([]string(nil), len(fields))
+	for _, f := range fields {
 		names = append(names, f.name)
 	}
 	return names

@@ -7,14 +7,17 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 )
 
 // Memory policy, in bytes of live data: a large caseload leaves less room for garbage, so that the whole stays bounded.
 const (
 	smallCaseload = 1000 // cases
 	largeHeap     = 64 << 20
-	largeGC       = 50 // percent of the live data that may gather as garbage
-	leanGC        = 25 // likewise, while a large bundle is made or taken in
+	largeGC       = 50       // percent of the live data that may gather as garbage
+	leanGC        = 25       // likewise, while a large bundle is made or taken in,
+	leanRoom      = 72 << 20 // or what takes this much, if that is more
+	leastHeap     = 4 << 20  // from which the percentage counts
 	ballastSize   = 4 << 20
 )
 
@@ -43,9 +46,12 @@ func (v *Vault) collect() {
 }
 
 // lean leaves little room for garbage until the result is called, for a large bundle is in memory several times over and leaves a large
-// vault, and leaves the cores to it: the index is not made meanwhile.
+// vault, and leaves the cores to it: the index is not made meanwhile. In a small vault there is room for more garbage, which spares
+// collecting it again and again.
 func (v *Vault) lean() func() {
-	debug.SetGCPercent(leanGC)
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(live)
+	debug.SetGCPercent(max(leanGC, int(leanRoom*100/max(leastHeap, live[0].Value.Uint64()))))
 	v.index.holders.Add(1)
 	return func() {
 		v.index.holders.Add(-1)

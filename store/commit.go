@@ -144,6 +144,10 @@ func (v *Vault) store(b *batch, draft model.ID, extra func(*bolt.Tx) error) erro
 	return nil
 }
 
+// packed is how full the pages are made that many changes fill in the order of their keys. Half full, as bbolt leaves them for changes
+// to come in between, they would be half as many again.
+const packed = 0.95
+
 // putChanges writes the changes of a batch, which it seals on all cores.
 func (v *Vault) putChanges(tx *bolt.Tx, b *batch) error {
 	keys, values := make([][]byte, len(b.changes)), make([][]byte, len(b.changes))
@@ -158,6 +162,9 @@ func (v *Vault) putChanges(tx *bolt.Tx, b *batch) error {
 		return err
 	}
 	bucket := tx.Bucket([]byte(changeBucket))
+	if len(b.changes) > manyChanges {
+		bucket.FillPercent = packed
+	}
 	for i, key := range keys {
 		if err := bucket.Put(key, values[i]); err != nil {
 			return err

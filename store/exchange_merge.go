@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"slices"
 	"time"
 
@@ -85,15 +86,35 @@ func (r *rules) merge(arrivals []arrival) *merged {
 		return cmp.Or(bytes.Compare(a.change.ID[:], b.change.ID[:]),
 			cmp.Compare(len(b.stored), len(a.stored)), bytes.Compare(a.stored, b.stored))
 	})
+	var groups [][]arrival
 	for len(sorted) > 0 {
 		n := 1
 		for n < len(sorted) && sorted[n].change.Case == sorted[0].change.Case {
 			n++
 		}
-		r.mergeCase(m, sorted[:n])
+		groups = append(groups, sorted[:n])
 		sorted = sorted[n:]
 	}
+	results := make([]*merged, len(groups))
+	_ = eachOnAllCores(context.Background(), len(groups), nil, func() func(int) error {
+		return func(i int) error { results[i] = r.mergeCase(groups[i]); return nil }
+	})
+	for _, o := range results {
+		m.add(o)
+	}
 	return m
+}
+
+// add puts what became of the arrivals of another case behind.
+func (m *merged) add(o *merged) {
+	m.cases, m.fresh, m.aside = append(m.cases, o.cases...), append(m.fresh, o.fresh...), append(m.aside, o.aside...)
+	m.known, m.later = m.known+o.known, m.later+o.later
+	for device, n := range o.doubtful {
+		m.doubtful[device] += n
+	}
+	for device, n := range o.forked {
+		m.forked[device] += n
+	}
 }
 
 // spot is a place in the chains of a case.
@@ -110,8 +131,9 @@ type intake struct {
 	doubled []model.ID // devices of changes that carry a number twice
 }
 
-// mergeCase takes in the arrivals of one case, in the order of their numbers.
-func (r *rules) mergeCase(m *merged, arrivals []arrival) {
+// mergeCase takes in the arrivals of one case, in the order of their numbers. It is for any goroutine: no case depends on another.
+func (r *rules) mergeCase(arrivals []arrival) *merged {
+	m := &merged{doubtful: make(map[model.ID]int), forked: make(map[model.ID]int)}
 	id := arrivals[0].change.Case
 	before := r.lookup(id)
 	refused := make(map[model.ChangeID]bool)
@@ -122,10 +144,9 @@ func (r *rules) mergeCase(m *merged, arrivals []arrival) {
 		}
 		in = r.take(before, arrivals, refused)
 	}
-	m.known += in.known
-	m.aside = append(m.aside, in.aside...)
+	m.known, m.aside = in.known, in.aside
 	if len(in.fresh) == 0 {
-		return
+		return m
 	}
 	news := newsOf(id, before, in.fresh)
 	reason := r.audience.refuses(news)
@@ -136,14 +157,14 @@ func (r *rules) mergeCase(m *merged, arrivals []arrival) {
 		for _, a := range in.fresh {
 			m.aside = append(m.aside, Aside{Reason: reason, Change: a.change, stored: a.stored})
 		}
-		return
+		return m
 	}
 	for _, device := range in.doubled {
 		m.forked[device]++
 	}
 	m.note(in.fresh, r.now)
-	m.fresh = append(m.fresh, in.fresh...)
-	m.cases = append(m.cases, news)
+	m.fresh, m.cases = in.fresh, []CaseNews{news}
+	return m
 }
 
 // take goes along the chains. Stubs that are not to be believed are given.

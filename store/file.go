@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"encoding/binary"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"time"
 
@@ -49,12 +51,30 @@ const (
 	tagSize   = 8
 	entrySize = tagSize + 8 // length of a key in the buckets of cases
 	maxFile   = 2 << 30     // bytes
+
+	mappedRoom = 1 << 30 // bytes, see openForUse
+	fileStep   = 1 << 20 // bytes that a file is longer than it need be once it grew
 )
 
 // boltOptions are those of every file that is written. No freelist is kept on the disk: one page less that can rot, and
 // package probe proves at every opening what bbolt then takes for granted.
 func boltOptions() *bolt.Options {
 	return &bolt.Options{Timeout: 500 * time.Millisecond, NoFreelistSync: true, FreelistType: bolt.FreelistMapType, MaxSize: maxFile, NoStatistics: true}
+}
+
+// openForUse opens the file of a vault. Where addresses cost nothing it is mapped with room to grow: each time that a file outgrows its
+// mapping, bbolt copies all that the transaction holds, ten times over in a large import. Windows would make the file as long as that.
+func openForUse(path string) (*bolt.DB, error) {
+	opt := boltOptions()
+	roomy := runtime.GOOS != "windows" && math.MaxInt == math.MaxInt64
+	if roomy {
+		opt.InitialMmapSize = mappedRoom
+	}
+	db, err := bolt.Open(path, 0o600, opt)
+	if err == nil && roomy {
+		db.AllocSize = fileStep // bbolt tells a small file by its mapping, and would make it 16 MiB
+	}
+	return db, err
 }
 
 // sealer writes sealed values.

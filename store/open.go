@@ -110,7 +110,7 @@ func (l *Locked) read() error {
 // openBolt opens the file for writing while the person types: bbolt reads all of it to find its free pages.
 func (l *Locked) openBolt() {
 	defer close(l.opening)
-	l.db, l.err = bolt.Open(filepath.Join(l.opt.Dir, vaultName), 0o600, boltOptions())
+	l.db, l.err = openForUse(filepath.Join(l.opt.Dir, vaultName))
 	if l.err == nil {
 		dropPages(l.db.Info().Data, len(l.image.data))
 	}

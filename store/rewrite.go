@@ -38,7 +38,7 @@ func (v *Vault) rewrite() error {
 		err = install(fresh, place)
 	}
 	if err == nil {
-		v.db, err = bolt.Open(place, 0o600, boltOptions())
+		v.db, err = openForUse(place)
 	}
 	if err != nil {
 		v.broken = ioError(CodeUnknown, err)
