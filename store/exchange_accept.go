@@ -137,7 +137,8 @@ func (in *Incoming) arrived(b *batch, confirmed []sentState) arrived {
 		receipts: in.receipts(), complete: in.Complete, full: in.Full, asks: in.Asks, forked: in.merged.forked[in.From.Device] > 0, millis: b.millis}
 }
 
-// confirmed are the bundles for a device that it says it imported, of those that wait for that.
+// confirmed are the bundles for a device that it says it imported, of those that wait for that; keys are those about which nothing more
+// is to be learnt.
 func (v *Vault) confirmed(device model.ID, receipts []model.ID) (list []sentState, keys [][]byte, err error) {
 	err = v.db.View(func(tx *bolt.Tx) error {
 		for _, id := range receipts {
@@ -151,10 +152,14 @@ func (v *Vault) confirmed(device model.ID, receipts []model.ID) (list []sentStat
 				return err
 			}
 			var sent sentState
+			all := true
 			if cbor.Unmarshal(b, &sent) == nil && sent.Self == v.self.device {
+				sent, all = sent.proved(receipts)
 				list = append(list, sent)
 			}
-			keys = append(keys, key)
+			if all {
+				keys = append(keys, key)
+			}
 		}
 		return nil
 	})

@@ -189,8 +189,13 @@ func arrive(reader *codec.Reader, stored []byte, authors map[model.ID]ed25519.Pu
 func (in *Incoming) merge() {
 	v := in.vault
 	r := &rules{lookup: v.Case, mine: in.From.Mine, audience: v.audience(in.From), full: in.Full, now: v.opt.Now()}
-	if in.Part > 1 && len(in.arrivals) > 0 && in.arrivals[0].change != nil {
-		r.begun = in.arrivals[0].change.Case
+	if n := len(in.arrivals); n > 0 {
+		if first := in.arrivals[0].change; in.Part > 1 && first != nil {
+			r.begun = first.Case
+		}
+		if last := in.arrivals[n-1].change; in.Part < in.Parts && last != nil {
+			r.goesOn = last.Case
+		}
 	}
 	m := r.merge(in.arrivals)
 	in.at, in.merged = v.head.changes, m

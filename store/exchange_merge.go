@@ -15,7 +15,7 @@ type Reason string
 
 // Reasons.
 const (
-	ReasonHole      Reason = "hole"      // what came before it is missing here
+	ReasonHole      Reason = "hole"      // what came before it is missing here, or what vouches for it and may come in the next part
 	ReasonForged    Reason = "forged"    // the device that it names did not sign it
 	ReasonAuthor    Reason = "author"    // the key of the device that it names is not known
 	ReasonMalformed Reason = "malformed" // not what a seuil writes
@@ -53,6 +53,7 @@ type rules struct {
 	audience audience // what passes between the sender and this vault
 	full     bool     // the sender left nothing out: what is missing in a chain is lost, as far as it knows
 	begun    model.ID // but of this case, which the part before may have begun
+	goesOn   model.ID // and this one the next part may go on with
 	now      time.Time
 }
 
@@ -183,7 +184,9 @@ func (r *rules) take(before *model.Case, arrivals []arrival, stubs map[model.Cha
 			continue
 		}
 		if ch.Retracted && stubs[ch.ID] {
-			a.fault = ReasonForged
+			if a.fault = ReasonForged; ch.Case == r.goesOn {
+				a.fault = ReasonHole
+			}
 		}
 		if reason := r.refusal(a, here, refused); reason != "" {
 			if _, again := refused[ch.ID]; !again {

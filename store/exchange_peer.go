@@ -68,7 +68,7 @@ func (v *Vault) Peer(device model.ID) (p Peer, ok bool) {
 	v.mu.RLock()
 	defer v.mu.RUnlock()
 	s := v.peers[device]
-	p.Asks = len(s.marks) == 0
+	p.Asks = s.owed()
 	p.Holes = s.holes || s.lost
 	if s.sent > 0 {
 		p.Sent = time.UnixMilli(s.sent).UTC()

@@ -199,7 +199,7 @@ func (d *simDevice) blank() {
 // send makes a bundle for a device, of some cases or of all.
 func (s *simulation) send(d *simDevice, to model.ID, some bool) simBundle {
 	state := d.peers[to].clone()
-	b := simBundle{id: s.id(), from: d.self, to: to, full: len(state.marks) == 0, asks: state.holes || state.lost, receipts: slices.Clone(state.imported)}
+	b := simBundle{id: s.id(), from: d.self, to: to, full: state.owed(), asks: state.holes || state.lost, receipts: slices.Clone(state.imported)}
 	left := model.ID{}
 	if some {
 		left = s.cases[s.rand.IntN(len(s.cases))]

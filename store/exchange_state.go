@@ -71,10 +71,24 @@ type peerWire struct {
 
 // sentState is what a bundle was to bring: once the recipient says that it imported it, it has the cases up to a number.
 type sentState struct {
-	Self  model.ID `cbor:"0,keyasint"`
-	Upto  uint64   `cbor:"1,keyasint"`
-	Cases []byte   `cbor:"2,keyasint"`
-	At    int64    `cbor:"3,keyasint"`
+	Self   model.ID `cbor:"0,keyasint"`
+	Upto   uint64   `cbor:"1,keyasint"`
+	Cases  []byte   `cbor:"2,keyasint"`
+	At     int64    `cbor:"3,keyasint"`
+	Before []byte   `cbor:"4,keyasint,omitempty"` // the bundles, if any, in which the first of the cases begins
+}
+
+// proved is what is known once the recipient names bundles that it imported, and whether that is all there is to know. A case that begins
+// in another bundle counts only with that one: nothing need be missing before the changes that came without the others, for each device
+// has a chain of its own.
+func (s sentState) proved(receipts []model.ID) (sentState, bool) {
+	for _, id := range unpackIDs(s.Before) {
+		if !slices.Contains(receipts, id) {
+			s.Cases = s.Cases[min(len(s.Cases), len(model.ID{})):]
+			return s, false
+		}
+	}
+	return s, true
 }
 
 // importState is an import: the changes of some numbers, which are one step in the history of this device.
@@ -120,6 +134,9 @@ func (s peerState) clone() peerState {
 	return s
 }
 
+// owed says that the device is to get everything: nothing was ever proved to be there, or it asked.
+func (s *peerState) owed() bool { return len(s.marks) == 0 && len(s.got) == 0 }
+
 // gave says that the change of a number came from the device.
 func (s *peerState) gave(number uint64) bool { return within(s.got, number) }
 
@@ -149,8 +166,8 @@ type arrived struct {
 
 // receive takes in what a bundle tells. Whatever is believed of a device rests on a bundle of it that was taken in whole, and is told
 // by that bundle's name, so that the device can object: if an old copy of its vault was put back, it knows nothing of the bundle, and
-// asks for everything again. Then nothing counts any more that was believed before; nor if it numbered two changes alike, which says
-// the same.
+// asks for everything again. Then nothing counts any more that was believed before, until the answer, which leaves out nothing, is
+// confirmed; nor if it numbered two changes alike, which says the same.
 func (s *peerState) receive(a arrived) {
 	if s.marks == nil || a.asks || a.forked {
 		s.marks, s.got = make(map[model.ID]uint64), nil
@@ -166,7 +183,9 @@ func (s *peerState) receive(a arrived) {
 			}
 		}
 	}
-	s.take(a.stored)
+	if !a.asks && !a.forked {
+		s.take(a.stored)
+	}
 	s.imported = noted(s.imported, a.bundle)
 	if a.full && slices.ContainsFunc(a.receipts, func(id model.ID) bool { return slices.Contains(s.asked, id) }) {
 		s.lost, s.asked = false, nil

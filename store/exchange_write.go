@@ -39,6 +39,7 @@ func (o *Outgoing) Write(ctx context.Context, folder string, tell Progress) (pat
 	card := v.Card()
 	send := v.NewID()
 	done := 0
+	var made []model.ID
 	parts := o.parts
 	if len(parts) == 0 {
 		parts = make([][]bundle.Group, 1)
@@ -58,11 +59,12 @@ func (o *Outgoing) Write(ctx context.Context, folder string, tell Progress) (pat
 		}
 		m := bundle.Manifest{ID: v.NewID(), Kind: o.kind(), From: card, Created: v.opt.Now(), Send: send, Part: i + 1, Parts: len(parts),
 			Authors: o.authors, Receipts: v.receipts(o.To.Device)}
-		path, err := o.writePart(folder, m, o.ending(i), part.changes)
+		sent := sentState{Cases: packIDs(o.ending(i)), Before: packIDs(made[i-o.begun(i):])}
+		path, err := o.writePart(folder, &m, sent, part.changes)
 		if err != nil {
 			return paths, err
 		}
-		paths = append(paths, path)
+		paths, made = append(paths, path), append(made, m.ID)
 		if done += len(part.changes); tell != nil {
 			tell(done, o.Changes)
 		}
@@ -82,6 +84,17 @@ func (o *Outgoing) ending(part int) (whole []model.ID) {
 		}
 	}
 	return whole
+}
+
+// begun is how many of the parts before begin the first case of a part.
+func (o *Outgoing) begun(part int) (n int) {
+	for ; n < part; n++ {
+		groups := o.parts[part-n-1]
+		if groups[len(groups)-1].Case != o.parts[part][0].Case {
+			break
+		}
+	}
+	return n
 }
 
 // kind is that of the bundles. Only those that leave out no case are full: they are what helps whoever has lost something.
@@ -171,8 +184,8 @@ func (o *Outgoing) load(ctx context.Context, groups []bundle.Group, position map
 // errEnough ends a walk early.
 var errEnough = errors.New("enough")
 
-// writePart makes one bundle and gives it its name.
-func (o *Outgoing) writePart(folder string, m bundle.Manifest, whole []model.ID, changes [][]byte) (path string, err error) {
+// writePart makes one bundle and gives it its name, with another id if there is a file of that name.
+func (o *Outgoing) writePart(folder string, m *bundle.Manifest, sent sentState, changes [][]byte) (path string, err error) {
 	v := o.vault
 	fresh := filepath.Join(folder, unfinishedPrefix+v.self.device.String()[:8]+unfinishedSuffix)
 	defer func() {
@@ -190,14 +203,14 @@ func (o *Outgoing) writePart(folder string, m bundle.Manifest, whole []model.ID,
 		}
 		m.ID = v.NewID()
 	}
-	if err = writeProven(fresh, func(w io.Writer) error { return bundle.Seal(w, v.self.private, m, changes, o.To.Card) }); err != nil {
+	if err = writeProven(fresh, func(w io.Writer) error { return bundle.Seal(w, v.self.private, *m, changes, o.To.Card) }); err != nil {
 		return "", err
 	}
 	date := m.Created.UTC().Truncate(day)
 	if err = os.Chtimes(fresh, date, date); err != nil {
 		return "", err
 	}
-	if err = o.noteSent(m, whole); err != nil {
+	if err = o.noteSent(m, sent); err != nil {
 		return "", err
 	}
 	return path, install(fresh, path)
@@ -232,17 +245,14 @@ func writeProven(path string, fill func(io.Writer) error) error {
 
 // noteSent remembers what a bundle is to bring, so that its confirmation can be believed. It is written before the bundle has its name:
 // a bundle that nothing is known of could never be confirmed.
-func (o *Outgoing) noteSent(m bundle.Manifest, whole []model.ID) error {
+func (o *Outgoing) noteSent(m *bundle.Manifest, sent sentState) error {
 	v, device := o.vault, o.To.Device
 	v.write.Lock()
 	defer v.write.Unlock()
 	if v.broken != nil {
 		return v.broken
 	}
-	sent := sentState{Self: v.self.device, Upto: o.upto, At: m.Created.UnixMilli()}
-	for _, id := range whole {
-		sent.Cases = append(sent.Cases, id[:]...)
-	}
+	sent.Self, sent.Upto, sent.At = v.self.device, o.upto, m.Created.UnixMilli()
 	encoded, err := cbor.Marshal(sent)
 	if err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/ed25519"
+	"slices"
 	"testing"
 	"time"
 
@@ -106,6 +107,20 @@ func VerifyAlone(in *Incoming) time.Duration {
 		}
 	})
 	return time.Since(start)
+}
+
+// CutCase makes two bundles of what is to be sent: the second has nothing but what follows after so many changes of a case.
+func CutCase(o *Outgoing, id model.ID, after int) {
+	var first []bundle.Group
+	var cut bundle.Group
+	for _, g := range slices.Concat(o.parts...) {
+		if g.Case == id {
+			cut = g
+		} else {
+			first = append(first, g)
+		}
+	}
+	o.parts = [][]bundle.Group{append(first, bundle.Group{Case: id, Changes: cut.Changes[:after]}), {{Case: id, Changes: cut.Changes[after:]}}}
 }
 
 // EachChange reads and opens every change of a vault.
