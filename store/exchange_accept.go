@@ -63,6 +63,9 @@ func (in *Incoming) Accept() (Imported, error) {
 		if err := v.putAside(tx, in.From.Device, in.merged.aside); err != nil {
 			return err
 		}
+		if err := in.blankAsides(tx); err != nil {
+			return err
+		}
 		if err := v.putStep(tx, step); err != nil {
 			return err
 		}

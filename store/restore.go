@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -218,6 +219,15 @@ func (r *restoration) blank() (err error) {
 	for id, d := range r.drafts {
 		if by.stale(d) {
 			delete(r.drafts, id)
+		}
+	}
+	for key, value := range r.meta {
+		if !strings.HasPrefix(key, setAsidePrefix) {
+			continue
+		}
+		if fresh, left, ok := by.blankAside(value); ok {
+			delete(r.meta, key)
+			r.meta[string(fresh)] = left
 		}
 	}
 	r.meta[sweepKey] = []byte{1}

@@ -171,7 +171,10 @@ func (s *sweeper) sweep() error {
 	if err != nil {
 		return err
 	}
-	if err := s.sweepDrafts(by); err != nil || !s.dirty {
+	if err := s.sweepDrafts(by); err != nil {
+		return err
+	}
+	if err := s.sweepAsides(by); err != nil || !s.dirty {
 		return err
 	}
 	return s.vouch(present, last)
