@@ -204,7 +204,7 @@ func (s Step) reverseTaken(act Act, lookup func(ID) *Case) (writes []Write, kept
 func (s Step) reverseRecord(act Act, c *Case, r *Record, taken map[ChangeID]bool) (w Write, kept int) {
 	var rest []*Change
 	touched := make(map[string]bool)
-	since := maps.Clone(taken) // what was written after the step, as far as can be known
+	since := make(map[ChangeID]bool) // what was written after the step, as far as can be known
 	made, written := true, false
 	for _, ch := range r.changes {
 		switch {
@@ -216,7 +216,7 @@ func (s Step) reverseRecord(act Act, c *Case, r *Record, taken map[ChangeID]bool
 			}
 			continue
 		case ch.Device == s.Taker && ch.Millis > s.Millis,
-			ch.Device != s.Taker && slices.ContainsFunc(ch.Pred, func(p ChangeID) bool { return since[p] }):
+			ch.Device != s.Taker && slices.ContainsFunc(ch.Pred, func(p ChangeID) bool { return taken[p] || since[p] }):
 			since[ch.ID] = true
 			written = written || ch.Act != ActUndo && ch.Act != ActRedo
 		default:

@@ -125,6 +125,10 @@ func (r *Root) commitError(err error) string {
 	return r.env.L.Error(err)
 }
 
+// manyWrites is how many changes an undo may write unasked: a colleague's whole caseload comes back by one import, and goes by one undo,
+// everywhere.
+const manyWrites = 200
+
 // undo takes the last thing back, or the last undo. What others have wholly written over since is passed over; what was taken
 // back for good too, once that has been said.
 func (r *Root) undo(act model.Act) tea.Cmd {
@@ -148,8 +152,12 @@ func (r *Root) undo(act model.Act) tea.Cmd {
 		}
 		writes, kept := step.Reverse(act, r.vault.Case)
 		passed += kept
-		if len(writes) == 0 {
+		switch {
+		case len(writes) == 0:
 			continue
+		case len(writes) > manyWrites && !r.effect.many:
+			r.effect = effect{text: l.N("root.many_"+string(act), len(writes)), tone: nav.Warn, many: true}
+			return nil
 		}
 		effect := l.T("root."+string(act), "act", r.actName(step.Act), "who", r.stepTitle(step))
 		if passed > 0 {

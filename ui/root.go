@@ -81,6 +81,7 @@ type effect struct {
 	undo bool
 
 	final bool // it said that the last act cannot be undone: the next undo takes the one before
+	many  bool // it said how many changes the next undo writes
 }
 
 // New makes the root at its lock or welcome page.

@@ -146,6 +146,35 @@ func TestUndoAndRedoOfADay(t *testing.T) {
 	h.shows("Rétabli")
 }
 
+func TestAnUndoOfManyChangesSaysFirstHowMany(t *testing.T) {
+	v := storetest.Open(t)
+	id := addHousehold(t, v, "ROUX", "Thierry", "securisation", "apt")
+	h := newHarness(t, v)
+	var writes []model.Write
+	for range 201 {
+		w, _ := v.Case(id).Put("task.add", v.NewID(), &model.Task{Label: "Rappeler"})
+		writes = append(writes, w)
+	}
+	h.send(nav.Commit{Writes: writes, Effect: "fait"})
+	for _, step := range []struct {
+		key         string
+		asks, tells string
+		left        int
+	}{{"ctrl+z", "L’annuler écrit 201 changements", "Annulé", 0}, {"ctrl+y", "Le rétablir écrit 201 changements", "Rétabli", 201}} {
+		before := len(v.Case(id).Tasks())
+		h.keys(step.key)
+		h.shows(step.asks)
+		if n := len(v.Case(id).Tasks()); n != before {
+			t.Fatalf("%d tasks before the second %s", n, step.key)
+		}
+		h.keys(step.key)
+		h.shows(step.tells)
+		if n := len(v.Case(id).Tasks()); n != step.left {
+			t.Fatalf("%d tasks after %s", n, step.key)
+		}
+	}
+}
+
 func TestARetractionIsNotUndoneAndSaysSo(t *testing.T) {
 	v := storetest.Open(t)
 	id := addHousehold(t, v, "MAROUDI", "Tarek", "securisation", "apt")
