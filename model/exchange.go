@@ -22,7 +22,7 @@ func (*DeviceCard) kind() Kind { return KindCard }
 type Revocation struct {
 	Device ID     `seuil:"device,green"`
 	On     Date   `seuil:"on,green"`
-	Reason string `seuil:"reason,red"` // the team reads it, with the rest of the registry: who decides to believe a device no more owes it that
+	Reason string `seuil:"reason,red"`       // the team reads it, with the rest of the registry: who decides to believe a device no more owes it that
 	Paper  string `seuil:"paper,green,text"` // signed by whoever revokes: the last change that is accepted in each case; in base64
 }
 
