@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"crypto/ed25519"
 	"slices"
 
@@ -94,10 +95,15 @@ func (v *Vault) importBatch(fresh []arrival) *batch {
 	b.head.commits++
 	fresh = slices.Clone(fresh)
 	sortByPlace(v.seal, fresh, func(a arrival) model.ID { return a.change.Case })
-	for _, a := range fresh {
+	b.changes, b.stored = make([]*model.Change, len(fresh)), make([][]byte, len(fresh))
+	tags := make([][32]byte, len(fresh))
+	_ = eachOnAllCores(context.Background(), len(fresh), nil, func() func(int) error {
+		return func(i int) error { tags[i] = v.seal.key.SetTag(fresh[i].change.ID); return nil }
+	})
+	for i, a := range fresh {
 		c := a.change
-		b.changes, b.stored = append(b.changes, c), append(b.stored, a.stored)
-		b.head.add(v.seal.key, c.ID)
+		b.changes[i], b.stored[i] = c, a.stored
+		b.head.join(tags[i])
 		if c.Device != v.self.device {
 			continue
 		}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"cmp"
+	"crypto/subtle"
 	"encoding/binary"
 	"io"
 	"math"
@@ -149,12 +150,12 @@ func (h *head) decode(b []byte) bool {
 }
 
 // add counts a change in.
-func (h *head) add(key *seal.Key, id model.ChangeID) {
+func (h *head) add(key *seal.Key, id model.ChangeID) { h.join(key.SetTag(id)) }
+
+// join counts in the change of a tag.
+func (h *head) join(tag [32]byte) {
 	h.changes++
-	tag := key.SetTag(id)
-	for i := range h.set {
-		h.set[i] ^= tag[i]
-	}
+	subtle.XORBytes(h.set[:], h.set[:], tag[:])
 }
 
 // createFile makes a bbolt file at path with all buckets and what fill writes, in one transaction, and closes it. What

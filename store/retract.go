@@ -55,22 +55,24 @@ func (r retractions) stale(d model.Draft) bool {
 // retractionsFor are the retractions among changes that are being stored, and those stored before that name one of them: a
 // retraction may arrive before what it retracts.
 func (v *Vault) retractionsFor(changes []*model.Change) retractions {
-	all, arriving, seen := slices.Clone(changes), make(map[model.ChangeID]bool), make(map[model.ID]bool)
+	var before []*model.Change
+	for i, c := range changes {
+		if i == 0 || c.Case != changes[i-1].Case { // those of a large import come case by case
+			before = append(before, v.Case(c.Case).Retractions()...)
+		}
+	}
+	if len(before) == 0 {
+		return retractionsAmong(changes)
+	}
+	arriving := make(map[model.ChangeID]bool)
 	for _, c := range changes {
 		arriving[c.ID] = true
 	}
-	for _, c := range changes {
-		if seen[c.Case] {
-			continue
-		}
-		seen[c.Case] = true
-		for _, by := range v.Case(c.Case).Retractions() {
-			if t, _ := model.RetractionOf(by); arriving[t.Target] {
-				all = append(all, by)
-			}
-		}
-	}
-	return retractionsAmong(all)
+	before = slices.DeleteFunc(before, func(by *model.Change) bool {
+		t, _ := model.RetractionOf(by)
+		return !arriving[t.Target]
+	})
+	return retractionsAmong(slices.Concat(changes, before))
 }
 
 // retract does in a transaction what retractions say of the cases of its changes: stubs take the place of what they name,
