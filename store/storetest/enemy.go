@@ -55,21 +55,53 @@ func (e *Enemy) NewID() model.ID {
 // Write signs a change, whatever it holds, and adds it to the next bundle. It replaces nothing.
 func (e *Enemy) Write(id model.ID, kind model.Kind, record model.ID, act string, fields map[string]string) {
 	e.t.Helper()
+	e.Sign(e.Body(id, kind, record, act, fields))
+}
+
+// Body is the body of the next change of a case, as package codec has it, to be changed at will.
+func (e *Enemy) Body(id model.ID, kind model.Kind, record model.ID, act string, fields any) map[uint64]any {
 	at := e.last[id]
-	at.seq++
-	body := map[uint64]any{0: uint64(1), 1: id, 2: e.device(), 3: at.seq, 5: uint64(Noon.UnixMilli()) + at.seq, 6: string(kind), 7: record, 8: act, 9: fields, 11: [16]byte{e.ids}}
-	if at.seq > 1 {
+	body := map[uint64]any{0: uint64(1), 1: id, 2: e.device(), 3: at.seq + 1, 5: uint64(Noon.UnixMilli()) + at.seq, 6: string(kind), 7: record, 8: act, 9: fields, 11: [16]byte{e.ids}}
+	if at.seq > 0 {
 		body[4] = at.prev[:]
 	}
+	return body
+}
+
+// Sign signs a body and adds the change to the next bundle. The change is the last one of its case now.
+func (e *Enemy) Sign(body map[uint64]any) model.ChangeID {
+	e.t.Helper()
+	signed := append([]byte("seuil-change-1"), e.encode(body)...)
+	digest := model.ChangeID(sha256.Sum256(signed))
+	id, _ := body[1].(model.ID)
+	seq, _ := body[3].(uint64)
+	e.last[id] = place{seq, digest}
+	e.changes = append(e.changes, append(signed[len("seuil-change-1"):], ed25519.Sign(e.key, signed)...))
+	return digest
+}
+
+// Stub adds what a retracted change would leave, without a retraction. It is the last one of its case now.
+func (e *Enemy) Stub(body map[uint64]any, digest model.ChangeID) {
+	e.t.Helper()
+	delete(body, 11)
+	body[12] = digest
+	id, _ := body[1].(model.ID)
+	seq, _ := body[3].(uint64)
+	e.last[id] = place{seq, digest}
+	e.changes = append(e.changes, append([]byte("seuil-stub-1"), e.encode(body)...))
+}
+
+func (e *Enemy) encode(body map[uint64]any) []byte {
+	e.t.Helper()
 	b, err := codec.Encode(body)
 	if err != nil {
 		e.t.Fatal(err)
 	}
-	signed := append([]byte("seuil-change-1"), b...)
-	at.prev = sha256.Sum256(signed)
-	e.last[id] = at
-	e.changes = append(e.changes, append(b, ed25519.Sign(e.key, signed)...))
+	return b
 }
+
+// Add adds bytes that need not be a change to the next bundle.
+func (e *Enemy) Add(stored []byte) { e.changes = append(e.changes, stored) }
 
 // Skip loses the next change of a case: what follows is a hole.
 func (e *Enemy) Skip(id model.ID) {
@@ -109,11 +141,14 @@ func (e *Enemy) recordOf(id model.ID, kind model.Kind, mood Mood, liaison bool) 
 	return e.NewID()
 }
 
-// Bundle is all that was written since the last one, for a device.
-func (e *Enemy) Bundle(to *store.Card) []byte {
+// Bundle is all that was written since the last one, for a device. Its manifest may be changed at will.
+func (e *Enemy) Bundle(to *store.Card, change ...func(*bundle.Manifest)) []byte {
 	e.t.Helper()
 	var b bytes.Buffer
 	m := bundle.Manifest{ID: e.NewID(), Kind: bundle.KindDelta, From: e.Card, Created: Noon, Send: e.NewID(), Part: 1, Parts: 1}
+	for _, f := range change {
+		f(&m)
+	}
 	if err := bundle.Seal(&b, e.key, m, e.changes, to); err != nil {
 		e.t.Fatal(err)
 	}
