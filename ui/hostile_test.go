@@ -59,9 +59,7 @@ func besieged(t *testing.T) *watch {
 		if err := bob.vault.AddCard(e.Card); err != nil {
 			t.Fatal(err)
 		}
-		if err := bob.vault.Trust(e.Card.Device(), e.Card.Words(), false); err != nil {
-			t.Fatal(err)
-		}
+		storetest.Trust(t, bob.vault, e.Card.Device(), false)
 	}
 	cases := []model.ID{eve.NewID(), eve.NewID(), eve.NewID()}
 	for _, id := range cases {

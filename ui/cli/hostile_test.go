@@ -42,9 +42,7 @@ func newPrey(t *testing.T) *prey {
 	if err := v.AddCard(eve.Card); err != nil {
 		t.Fatal(err)
 	}
-	if err := v.Trust(eve.Card.Device(), eve.Card.Words(), false); err != nil {
-		t.Fatal(err)
-	}
+	storetest.Trust(t, v, eve.Card.Device(), false)
 	eve.Spoil(eve.NewID(), false)
 	eve.Spoil(model.RegistryID, false)
 	p.write("words", strings.Join(words, " ")+"\n")

@@ -76,7 +76,7 @@ func (p *Page) open(path string) tea.Cmd {
 		if card, refused := store.ParseCard(file); refused == nil {
 			return opened{card: card}, nil
 		}
-		return o, err
+		return o, cmp.Or(s.Refuse(path, err), err)
 	}, func(o opened, err error) tea.Cmd {
 		var refusal *store.Error
 		switch {
