@@ -53,12 +53,20 @@ func (c *Change) At() time.Time { return time.UnixMilli(c.Millis).UTC() }
 
 // Value is what the write says of a field, and whether it says anything.
 func (w *Write) Value(name string) (string, bool) {
-	for i := range w.Fields { // a handful: looking at each is quicker than searching
-		if w.Fields[i].Name == name {
-			return w.Fields[i].Value, true
-		}
+	if i := w.field(name); i >= 0 {
+		return w.Fields[i].Value, true
 	}
 	return "", false
+}
+
+// field is the place of a field among those of the write, or -1.
+func (w *Write) field(name string) int {
+	for i := range w.Fields { // a handful: looking at each is quicker than searching
+		if w.Fields[i].Name == name {
+			return i
+		}
+	}
+	return -1
 }
 
 // before orders changes for display: by the time of entry, then by digest, so that every machine has the same order.

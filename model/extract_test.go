@@ -42,7 +42,7 @@ func canary(t *rapid.T, n *int, v typed, seen map[string]FieldRef) {
 func plant(t *rapid.T, b *bench, id ID) (live, former map[string]FieldRef) {
 	live, former = make(map[string]FieldRef), make(map[string]FieldRef)
 	n := 0
-	for _, kind := range kinds() {
+	for _, kind := range Kinds() {
 		for i := range rapid.IntRange(0, 3).Draw(t, string(kind)) {
 			rid := number(500 + 10*n + i)
 			if kind == KindCase {
@@ -105,7 +105,7 @@ func settle(t *rapid.T, b *bench, id ID, on Date, live map[string]FieldRef) {
 
 // everyRef is every field of every kind, whether it may be told or not.
 func everyRef() (refs []FieldRef) {
-	for _, kind := range kinds() {
+	for _, kind := range Kinds() {
 		for _, name := range FieldsOf(kind) {
 			refs = append(refs, FieldRef{kind, name})
 		}

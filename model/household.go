@@ -69,7 +69,12 @@ type Member struct {
 func (*Member) kind() Kind { return KindMember }
 
 // BirthYear is the year of birth, four digits, or nothing.
-func (m Member) BirthYear() string { return m.Birth[:min(4, len(m.Birth))] }
+func (m Member) BirthYear() string {
+	if year := m.Birth[:min(4, len(m.Birth))]; strings.Trim(year, "0123456789") == "" {
+		return year
+	}
+	return ""
+}
 
 // ValidBirth says whether s can stand as a birth: nothing, a year or a date.
 func ValidBirth(s string) bool {

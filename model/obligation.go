@@ -42,12 +42,12 @@ func (s StepState) Open() bool { return s.Done.IsZero() && s.Skipped.IsZero() }
 // party has signed, its text is frozen here; a change of terms is another version.
 type Agreement struct {
 	ID      ID
-	Paper   string `seuil:"paper,green"`     // code of the programme file
-	Version int    `seuil:"version,green"`   // from 1
-	Parties string `seuil:"parties,green"`   // codes of the parties of this version, one a line: household, landlord, operator:soligone…
-	Text    string `seuil:"text,amber,text"` // the terms as signed; empty until then
-	Frozen  Date   `seuil:"frozen,green"`    // when the last party signed
-	Annexed Date   `seuil:"annexed,green"`   // when it was annexed to the lease (R83)
+	Paper   string `seuil:"paper,green"`        // code of the programme file
+	Version int    `seuil:"version,green"`      // from 1
+	Parties string `seuil:"parties,green,text"` // codes of the parties of this version, one a line: household, landlord, operator:soligone…
+	Text    string `seuil:"text,amber,text"`    // the terms as signed; empty until then
+	Frozen  Date   `seuil:"frozen,green"`       // when the last party signed
+	Annexed Date   `seuil:"annexed,green"`      // when it was annexed to the lease (R83)
 }
 
 func (*Agreement) kind() Kind { return KindAgreement }

@@ -1,6 +1,11 @@
 package model
 
-import "slices"
+import (
+	"cmp"
+	"iter"
+	"math/bits"
+	"slices"
+)
 
 // Record is the fold of the changes of one record of a case. It is immutable.
 type Record struct {
@@ -8,15 +13,9 @@ type Record struct {
 	ID      ID
 	changes []*Change // in display order, without those that are set aside
 	aside   []*Change // likewise
-	dead    map[deadWrite]struct{}
+	dead    []uint64  // of each change, the fields whose value another one replaces: bit i for its i-th field; nil for a single change
 
 	retracted bool // some of its changes are
-}
-
-// deadWrite names the value that one change gave to one field.
-type deadWrite struct {
-	change ChangeID
-	field  string
 }
 
 // foldRecord folds changes of one record, given in any order and possibly more than once.
@@ -37,11 +36,66 @@ func (r *Record) fold(changes []*Change, cut Cut) {
 	if len(changes) <= 1 {
 		return
 	}
-	r.dead = make(map[deadWrite]struct{})
+	r.dead = make([]uint64, len(changes))
+	find := finder(changes)
 	for _, c := range changes {
 		for _, p := range c.Pred {
-			for _, f := range c.Fields {
-				r.dead[deadWrite{p, f.Name}] = struct{}{}
+			if i := find(p); i >= 0 && bits.OnesCount64(r.dead[i]) < len(changes[i].Fields) {
+				r.dead[i] |= common(changes[i].Fields, c.Fields)
+			}
+		}
+	}
+}
+
+// fewChanges is up to how many changes it is quicker to look at each of them.
+const fewChanges = 16
+
+// finder finds the place of a change among some; -1 if it is not among them.
+func finder(changes []*Change) func(ChangeID) int {
+	if len(changes) <= fewChanges {
+		return func(id ChangeID) int { return slices.IndexFunc(changes, func(c *Change) bool { return c.ID == id }) }
+	}
+	places := make(map[ChangeID]int, len(changes))
+	for i, c := range changes {
+		places[c.ID] = i
+	}
+	return func(id ChangeID) int {
+		if i, ok := places[id]; ok {
+			return i
+		}
+		return -1
+	}
+}
+
+// common are the fields of a that b writes too: bit i for the i-th one. Both are sorted, and no more than [MaxFields].
+func common(a, b []Field) (set uint64) {
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch c := cmp.Compare(a[i].Name, b[j].Name); {
+		case c < 0:
+			i++
+		case c > 0:
+			j++
+		default:
+			set |= 1 << i
+			i, j = i+1, j+1
+		}
+	}
+	return set
+}
+
+// live says that the i-th change gives a value to its k-th field that no other one replaces.
+func (r *Record) live(i, k int) bool {
+	return !r.changes[i].Retracted && (r.dead == nil || r.dead[i]&(1<<k) == 0)
+}
+
+// AllLive is every live value with its change, the oldest first.
+func (r *Record) AllLive() iter.Seq2[*Change, Field] {
+	return func(yield func(*Change, Field) bool) {
+		for i, c := range r.changes {
+			for k, f := range c.Fields {
+				if r.live(i, k) && !yield(c, f) {
+					return
+				}
 			}
 		}
 	}
@@ -51,11 +105,8 @@ func (r *Record) fold(changes []*Change, cut Cut) {
 // are a conflict. A retracted change has no value.
 func (r *Record) Live(field string) []*Change {
 	var live []*Change
-	for _, c := range r.changes {
-		if _, ok := c.Value(field); !ok || c.Retracted {
-			continue
-		}
-		if _, dead := r.dead[deadWrite{c.ID, field}]; !dead {
+	for i, c := range r.changes {
+		if k := c.field(field); k >= 0 && r.live(i, k) {
 			live = append(live, c)
 		}
 	}
@@ -66,16 +117,9 @@ func (r *Record) Live(field string) []*Change {
 func (r *Record) Value(field string) string {
 	for i := len(r.changes) - 1; i >= 0; i-- {
 		c := r.changes[i]
-		v, ok := c.Value(field)
-		if !ok || c.Retracted {
-			continue
+		if k := c.field(field); k >= 0 && r.live(i, k) {
+			return c.Fields[k].Value
 		}
-		if len(r.dead) > 0 {
-			if _, dead := r.dead[deadWrite{c.ID, field}]; dead {
-				continue
-			}
-		}
-		return v
 	}
 	return ""
 }
@@ -86,17 +130,16 @@ func (r *Record) Conflicts() []string {
 		return nil
 	}
 	var names []string
-	for _, name := range r.FieldNames() {
-		live := r.Live(name)
-		for _, c := range live[min(1, len(live)):] {
-			first, _ := live[0].Value(name)
-			if v, _ := c.Value(name); v != first {
-				names = append(names, name)
-				break
-			}
+	first := make(map[string]string)
+	for _, f := range r.AllLive() {
+		if value, again := first[f.Name]; !again {
+			first[f.Name] = f.Value
+		} else if value != f.Value {
+			names = append(names, f.Name)
 		}
 	}
-	return names
+	slices.Sort(names)
+	return slices.Compact(names)
 }
 
 // FieldNames are the fields that were ever written, sorted.
@@ -133,7 +176,7 @@ func (r *Record) Deleted() bool {
 		return true
 	}
 	if r.Value(FieldDeleted) == "" {
-		return r.retracted && !slices.ContainsFunc(r.FieldNames(), func(name string) bool { return r.Value(name) != "" })
+		return r.retracted && r.blank()
 	}
 	seen := make(map[ChangeID]bool)
 	for _, d := range r.Live(FieldDeleted) {
@@ -142,11 +185,23 @@ func (r *Record) Deleted() bool {
 			seen[p] = true
 		}
 	}
-	for _, name := range r.FieldNames() {
-		for _, c := range r.Live(name) {
-			if !seen[c.ID] {
-				return false
-			}
+	for c := range r.AllLive() {
+		if !seen[c.ID] {
+			return false
+		}
+	}
+	return true
+}
+
+// blank says that no field has a value to show.
+func (r *Record) blank() bool {
+	shown := make(map[string]string)
+	for _, f := range r.AllLive() {
+		shown[f.Name] = f.Value
+	}
+	for _, value := range shown {
+		if value != "" {
+			return false
 		}
 	}
 	return true

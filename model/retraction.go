@@ -81,9 +81,25 @@ func (c *Case) Retract(act Act, kind Kind, id ID) (writes []Write) {
 // retract blanks the changes that the retractions of the case name. The groups of the case are its own; their records may be
 // shared with an older one.
 func (c *Case) retract() {
-	for _, by := range c.Retractions() {
-		t, _ := RetractionOf(by)
-		c.group(t.Kind).blank(t.Record, by, c.cut)
+	retractions := c.Retractions()
+	if len(retractions) == 0 {
+		return
+	}
+	type place struct {
+		kind   Kind
+		record ID
+	}
+	by := make(map[place]map[ChangeID][]*Change)
+	for _, r := range retractions {
+		t, _ := RetractionOf(r)
+		p := place{t.Kind, t.Record}
+		if by[p] == nil {
+			by[p] = make(map[ChangeID][]*Change)
+		}
+		by[p][t.Target] = append(by[p][t.Target], r)
+	}
+	for p, targets := range by {
+		c.group(p.kind).blank(p.record, targets, c.cut)
 	}
 }
 
@@ -100,18 +116,21 @@ func (c *Case) Retractions() (list []*Change) {
 	return list
 }
 
-// blank blanks the change of a record that a retraction names.
-func (g *group) blank(record ID, by *Change, cut Cut) {
+// blank blanks the changes of a record that retractions name, which are given by what they name.
+func (g *group) blank(record ID, by map[ChangeID][]*Change, cut Cut) {
 	i, found := g.find(record)
 	if !found {
 		return
 	}
-	changes := g.records[i].all()
-	k := slices.IndexFunc(changes, func(o *Change) bool { return !o.Retracted && by.Retracts(o) })
-	if k < 0 {
+	changes, blanked := g.records[i].all(), false
+	for k, o := range changes {
+		if !o.Retracted && slices.ContainsFunc(by[o.ID], func(r *Change) bool { return r.Retracts(o) }) {
+			changes[k], blanked = o.Blank(), true
+		}
+	}
+	if !blanked {
 		return
 	}
-	changes[k] = changes[k].Blank()
 	g.records = slices.Clone(g.records)
 	g.records[i] = foldRecord(changes, cut)
 }

@@ -3,6 +3,7 @@ package model
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strconv"
@@ -65,6 +66,9 @@ func makeSchemas(kinds map[Kind]any) map[Kind]schema {
 	return m
 }
 
+// Kinds are the kinds of record that this version knows, sorted.
+func Kinds() []Kind { return slices.Sorted(maps.Keys(schemas)) }
+
 // ClassOf is the class of a field; what is not known is red.
 func ClassOf(kind Kind, field string) Class {
 	for _, f := range schemas[kind].fields {
@@ -90,27 +94,57 @@ func FieldsOf(kind Kind) []string {
 type typed interface{ kind() Kind }
 
 // Put is the write that makes a record of the case say what v (a pointer to a record type) says: the fields that differ
-// from what is live, each replacing what the writer saw. With nothing to change, ok is false.
+// from what is live, each replacing what the writer saw. A value of which the record type cannot hold all stays as it is, unless v says
+// something else than the record type made of it. With nothing to change, ok is false.
 func (c *Case) Put(act Act, id ID, v typed) (w Write, ok bool) {
 	s := schemas[v.kind()]
 	rv := reflect.ValueOf(v).Elem()
+	r := c.Record(v.kind(), id)
+	seen := reflect.New(s.typ).Elem()
+	if r != nil {
+		s.decode(r, seen)
+	}
 	fields := make([]Field, 0, len(s.fields)+1)
 	for _, f := range s.fields {
-		fields = append(fields, Field{f.name, formatValue(rv.Field(f.index))})
+		value := formatValue(rv.Field(f.index))
+		if r != nil && value == formatValue(seen.Field(f.index)) {
+			value = r.Value(f.name)
+		}
+		fields = append(fields, Field{f.name, value})
 	}
 	fields = append(fields, Field{FieldDeleted, ""})
 	return c.write(act, v.kind(), id, fields)
 }
 
 // decode fills the record type v points to from a record. A value that its field cannot hold is left empty: the record may
-// come from a later version.
-func decode(r *Record, v typed) {
-	rv := reflect.ValueOf(v).Elem()
-	for _, f := range schemas[v.kind()].fields {
-		if s := r.Value(f.name); s != "" {
-			_ = parseValue(rv.Field(f.index), s)
+// come from a later version. A field of one line holds of any value what fits there.
+func decode(r *Record, v typed) { schemas[v.kind()].decode(r, reflect.ValueOf(v).Elem()) }
+
+func (s schema) decode(r *Record, into reflect.Value) {
+	for _, f := range s.fields {
+		value := r.Value(f.name)
+		if value == "" {
+			continue
+		}
+		if !f.text {
+			value = oneLine(value)
+		}
+		_ = parseValue(into.Field(f.index), value)
+	}
+}
+
+// oneLine is a value on one line of at most [MaxLabel] characters.
+func oneLine(s string) string {
+	if len(s) > MaxLabel {
+		n := 0
+		for i := range s {
+			if n++; n > MaxLabel {
+				s = s[:i]
+				break
+			}
 		}
 	}
+	return strings.ReplaceAll(s, "\n", " ")
 }
 
 func formatValue(v reflect.Value) string {

@@ -18,7 +18,7 @@ type Card = bundle.Card
 
 // Acts of this package, beside those that make a vault.
 const (
-	ActCard   model.Act = "exchange.card"   // a card was made, renewed or taken in
+	ActCard   model.Act = "exchange.card"   // somebody's card was taken in
 	ActTrust  model.Act = "exchange.trust"  // its words were compared
 	ActRevoke model.Act = "exchange.revoke" // a device is not to be believed any more
 	ActLift   model.Act = "exchange.lift"   // its revocations were taken back
@@ -26,6 +26,10 @@ const (
 )
 
 const (
+	// actOwnCard: the own card was made or renewed. It belongs to the making of the vault and, like that, is not undone: nobody did it on
+	// purpose, and what is sent to its key is under way.
+	actOwnCard model.Act = "vault.card"
+
 	receptionKey = "reception"
 
 	// RenewCard is the age from which a card should be issued again with a new reception key.
@@ -76,7 +80,7 @@ func (v *Vault) IssueCard(association string, renew bool) (*Card, error) {
 	if err != nil {
 		return nil, err
 	}
-	w, _ := v.Registry().Put(ActCard, card.Device(), &model.DeviceCard{Paper: paperOf(card.Bytes())})
+	w, _ := v.Registry().Put(actOwnCard, card.Device(), &model.DeviceCard{Paper: paperOf(card.Bytes())})
 	_, err = v.commit(model.ID{}, func(tx *bolt.Tx) error { return v.putReceptions(tx, keys) }, w)
 	if err != nil {
 		return nil, err

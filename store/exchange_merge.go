@@ -139,7 +139,11 @@ func (r *rules) mergeCase(arrivals []arrival) *merged {
 	before := r.lookup(id)
 	refused := make(map[model.ChangeID]bool)
 	in := r.take(before, arrivals, refused)
-	for stubs := unvouched(before, in.fresh); len(stubs) > 0; stubs = unvouched(before, in.fresh) {
+	for round := 1; ; round++ {
+		stubs := unvouched(before, in.fresh, round > maxRounds)
+		if len(stubs) == 0 {
+			break
+		}
 		for _, id := range stubs {
 			refused[id] = true
 		}
@@ -205,15 +209,20 @@ func (r *rules) take(before *model.Case, arrivals []arrival, stubs map[model.Cha
 	return in
 }
 
-// unvouched are the stubs for which no retraction vouches that is here or taken in with them. A stub has no signature of its own.
-func unvouched(before *model.Case, fresh []arrival) (ids []model.ChangeID) {
+// maxRounds is how often a case is gone along again without the stubs that are not to be believed, each time because the retractions
+// that vouched for some followed others of them. Once is what happens; beyond this somebody made the bundle for that, and none is believed.
+const maxRounds = 16
+
+// unvouched are the stubs for which no retraction vouches that is here or taken in with them, or all of them. A stub has no signature of
+// its own.
+func unvouched(before *model.Case, fresh []arrival, all bool) (ids []model.ChangeID) {
 	changes := before.Retractions()
 	for _, a := range fresh {
 		changes = append(changes, a.change)
 	}
 	by := retractionsAmong(changes)
 	for _, a := range fresh {
-		if a.change.Retracted && by.of(a.change) == nil {
+		if a.change.Retracted && (all || by.of(a.change) == nil) {
 			ids = append(ids, a.change.ID)
 		}
 	}

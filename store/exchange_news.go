@@ -102,37 +102,35 @@ func ticked(r *model.Record) bool {
 
 // Fields are the values that change, the newest first.
 func (n CaseNews) Fields() (list []FieldNews) {
+	fresh := make(map[model.ChangeID]bool, len(n.fresh))
+	for _, ch := range n.fresh {
+		fresh[ch.ID] = true
+	}
 	for _, r := range n.records() {
 		old := n.Before.Record(r.Kind, r.ID)
+		from := make(map[string]string)
+		if old != nil {
+			for _, f := range old.AllLive() {
+				from[f.Name] = f.Value
+			}
+		}
+		newest := make(map[string]FieldNews)
+		for ch, f := range r.AllLive() {
+			if fresh[ch.ID] {
+				newest[f.Name] = FieldNews{Kind: r.Kind, Record: r.ID, Field: f.Name, From: from[f.Name], To: f.Value, New: old == nil, Device: ch.Device, At: ch.At()}
+			}
+		}
 		conflicts := r.Conflicts()
-		for _, name := range r.FieldNames() {
-			from := ""
-			if old != nil {
-				from = old.Value(name)
+		for name, news := range newest {
+			if _, news.Conflict = slices.BinarySearch(conflicts, name); news.Conflict || news.To != news.From {
+				list = append(list, news)
 			}
-			to, by := n.latest(r, name)
-			if by == nil || to == from && !slices.Contains(conflicts, name) {
-				continue
-			}
-			list = append(list, FieldNews{Kind: r.Kind, Record: r.ID, Field: name, From: from, To: to, New: old == nil, Device: by.Device,
-				At: by.At(), Conflict: slices.Contains(conflicts, name)})
 		}
 	}
 	slices.SortFunc(list, func(a, b FieldNews) int {
 		return cmp.Or(b.At.Compare(a.At), strings.Compare(string(a.Kind), string(b.Kind)), compareIDs(a.Record, b.Record), strings.Compare(a.Field, b.Field))
 	})
 	return list
-}
-
-// latest is the newest live value of a field that the bundle brings; by is nil if it brings none.
-func (n CaseNews) latest(r *model.Record, field string) (value string, by *model.Change) {
-	for _, ch := range slices.Backward(r.Live(field)) {
-		if slices.ContainsFunc(n.fresh, func(f *model.Change) bool { return f.ID == ch.ID }) {
-			value, _ = ch.Value(field)
-			return value, ch
-		}
-	}
-	return "", nil
 }
 
 // Team is the registry as it will be, for the names of those who come in with the bundle.

@@ -35,7 +35,10 @@ func (r *Root) lookForBundles() tea.Cmd {
 	a.at, a.busy = now, true
 	v, folder := r.vault, r.opt.Exchange
 	return func() tea.Msg {
-		waiting, _ := v.Waiting(folder) // a folder that cannot be read is told where somebody asks for it
+		waiting, err := v.Waiting(folder) // a folder that cannot be read is told where somebody asks for it
+		if err == nil {
+			waiting, _ = v.Unrefused(waiting)
+		}
 		return arrived{waiting}
 	}
 }

@@ -49,6 +49,29 @@ func TestTwoColleaguesMeetByTheirCardsAndSixWords(t *testing.T) {
 	ana.shows("Annulé : mots vérifiés ensemble", "non vérifiée")
 }
 
+func TestUndoRightAfterALookAtTheOwnCardTakesBackWhatWasDoneBefore(t *testing.T) {
+	t.Parallel()
+	bob := newColleague(t, "Bob Delmas", t.TempDir(), 2, locale.French)
+	id := bob.household("TAVERNIER", "Lise")
+	bob.note(id, bob.vault.NewID(), "Le chauffe-eau fuit.")
+	bob.keys("5 g")
+	bob.shows("Ma carte")
+	card := bob.vault.Card()
+	if card == nil {
+		t.Fatal("no card was made")
+	}
+	bob.keys("ctrl+z")
+	if len(bob.vault.Case(id).Contacts()) != 0 || bob.vault.Card() == nil {
+		t.Fatalf("%d notes are left, and the card %v", len(bob.vault.Case(id).Contacts()), bob.vault.Card())
+	}
+	bob.now = bob.now.AddDate(0, 0, 100) // the card is renewed at the next look
+	bob.note(id, bob.vault.NewID(), "Le chauffe-eau est réparé.")
+	bob.keys("esc g ctrl+z")
+	if fresh := bob.vault.Card(); len(bob.vault.Case(id).Contacts()) != 0 || fresh == nil || !fresh.Succeeds(card) {
+		t.Fatalf("%d notes are left, the card is %v", len(bob.vault.Case(id).Contacts()), fresh)
+	}
+}
+
 func TestACardIsPastedFromAMessage(t *testing.T) {
 	t.Parallel()
 	ana, bob := newColleague(t, "Ana Roquebrane", t.TempDir(), 1, locale.French), newColleague(t, "Bob Delmas", t.TempDir(), 2, locale.French)

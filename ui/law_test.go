@@ -29,7 +29,7 @@ var floors = map[string][]string{
 	"store/bundle":    {"model", "model/text", "store/seal", "store/codec"},
 	"store/search":    {"model", "model/text"},
 	"store":           {"model", "model/text", "store/seal", "store/probe", "store/codec", "store/bundle", "store/search"},
-	"store/storetest": {"model", "model/text", "store", "store/seal", "store/codec"},
+	"store/storetest": {"model", "model/text", "store", "store/seal", "store/codec", "store/bundle"},
 	"ui/supervise":    {},
 	"ui/nav":          {"model", "model/text"},
 	"ui/locale":       {"model", "model/text"},

@@ -50,7 +50,11 @@ func (r *Root) frame() []string {
 		x, y := r.boxAt(d)
 		lines = overlay(lines, r.box(d), x, y)
 	}
-	return append(lines, r.effectLine(), r.hintBar())
+	lines = append(lines, r.effectLine(), r.hintBar())
+	for i := range lines {
+		lines[i] = widget.Harmless(lines[i])
+	}
+	return lines
 }
 
 // fit cuts or fills a text to a number of lines.
@@ -125,7 +129,12 @@ func overlay(base, box []string, x, y int) []string {
 		under := base[y+i]
 		left := ansi.Truncate(under, x, "")
 		left += strings.Repeat(" ", max(0, x-widget.Width(left)))
-		base[y+i] = left + line + ansi.TruncateLeft(under, x+widget.Width(line), "")
+		end := x + widget.Width(line)
+		right, room := ansi.TruncateLeft(under, end, ""), max(0, widget.Width(under)-end)
+		for at := end + 1; widget.Width(right) > room; at++ { // a character of two cells stands half below the box
+			right = ansi.TruncateLeft(under, at, "")
+		}
+		base[y+i] = left + line + strings.Repeat(" ", room-widget.Width(right)) + right
 	}
 	return base
 }
@@ -152,7 +161,7 @@ func (r *Root) effectLine() string {
 		right = r.env.L.T("root.undo_hint") + " "
 	}
 	room := r.width - widget.Width(right) - 4
-	text := ansi.Truncate(e.text, room, "…")
+	text := widget.Cut(e.text, room)
 	return " " + style.Render(symbol+" "+text) + strings.Repeat(" ", max(1, room-widget.Width(text)+1)) + th.Muted.Render(right)
 }
 

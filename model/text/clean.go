@@ -9,8 +9,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// maxMarks is how many combining marks one character keeps. Real scripts need four; a heap of them would climb over the
-// lines above and below.
+// maxMarks is how many characters that join the one before them one character keeps. Real scripts need four; a heap of combining
+// marks would climb over the lines above and below, and of other joiners no two terminals agree how wide a heap is.
 const maxMarks = 8
 
 // Clean is s as it may be shown: valid UTF-8 in NFC, without anything that a terminal obeys or that hides or reorders
@@ -134,14 +134,22 @@ func mapRune(r rune) rune {
 	return r
 }
 
-// cutMarks keeps at most limit combining marks on each character. NFC as implemented puts a joiner into a heap of more than
-// thirty; it is cut with them.
+// joins says that a character joins the one before it: combining marks, vowels and finals of Hangul, skin tones, the sound marks of
+// half-width kana.
+func joins(r rune) bool {
+	return r >= 0x300 && (unicode.Is(unicode.M, r) || r >= 0x1160 && r <= 0x11FF || r >= 0xD7B0 && r <= 0xD7FF || r >= 0x1F3FB && r <= 0x1F3FF || r == 0xFF9E || r == 0xFF9F)
+}
+
+// joiner is what NFC as implemented puts into a heap of more than thirty.
+const joiner = '\u034f'
+
+// cutMarks keeps at most limit characters that join each character, and no joiner.
 func cutMarks(s string, limit int) string {
 	marks, heap := 0, false
 	for _, r := range s {
-		if r < 0x300 || !unicode.Is(unicode.M, r) {
+		if !joins(r) {
 			marks = 0
-		} else if marks++; marks > limit {
+		} else if marks++; marks > limit || r == joiner {
 			heap = true
 			break
 		}
@@ -151,9 +159,9 @@ func cutMarks(s string, limit int) string {
 	}
 	marks = 0
 	return strings.Map(func(r rune) rune {
-		if !unicode.Is(unicode.M, r) {
+		if !joins(r) {
 			marks = 0
-		} else if marks++; marks > limit {
+		} else if marks++; marks > limit || r == joiner {
 			return -1
 		}
 		return r

@@ -40,6 +40,8 @@ var hostile = []struct{ name, in, want string }{
 	{"accents written apart are joined", "e\u0301te\u0301", "été"},
 	{"an invisible character between a letter and its accent", "e\u200d\u0301", "é"},
 	{"a heap of marks", "a" + strings.Repeat("\u0316", 500) + "b", "a" + strings.Repeat("\u0316", maxMarks) + "b"},
+	{"a heap of Hangul vowels", "\u1112" + strings.Repeat("\u1161", 500) + "b", "\ud558" + strings.Repeat("\u1161", maxMarks) + "b"},
+	{"a heap of skin tones", "👩" + strings.Repeat("🏽", 500), "👩" + strings.Repeat("🏽", maxMarks)},
 	{"Hangul filler and grapheme joiner", "a\u3164\u034fb", "ab"},
 	{"an emoji stays", "🙂", "🙂"},
 }

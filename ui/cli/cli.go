@@ -98,11 +98,12 @@ func flagValue(args []string, name string) string {
 	return ""
 }
 
-// say writes a line to the standard output. Whatever comes from outside is made safe for the terminal on the way.
-func (a *app) say(line string) { _, _ = fmt.Fprintln(a.stdout, text.Clean(line)) }
+// say writes a line to the standard output. Whatever comes from outside is made safe for the terminal on the way, and stays on its line:
+// it must not pass for a sentence of the program.
+func (a *app) say(line string) { _, _ = fmt.Fprintln(a.stdout, text.CleanLine(line)) }
 
 // warn writes a line to the standard error, likewise.
-func (a *app) warn(line string) { _, _ = fmt.Fprintln(a.stderr, text.Clean(line)) }
+func (a *app) warn(line string) { _, _ = fmt.Fprintln(a.stderr, text.CleanLine(line)) }
 
 // warnSettings names what is wrong with the settings. It keeps nobody from anything.
 func (a *app) warnSettings() {

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"os"
 	"os/signal"
@@ -33,13 +32,6 @@ func (a *app) exchangeCommands() []*cobra.Command {
 
 // vaultOptions are the flags of every command that opens the vault.
 var vaultOptions = []string{"vault", "config", "passphrase-file", "recovery"}
-
-// toJSON writes a value for another program.
-func (a *app) toJSON(v any) error {
-	out := json.NewEncoder(a.stdout)
-	out.SetIndent("", "  ")
-	return out.Encode(v)
-}
 
 // ownCard is the card of this device, made if there is none and renewed when it is time.
 func (a *app) ownCard(v *store.Vault) (*store.Card, error) {

@@ -1,14 +1,19 @@
 package cli
 
 import (
+	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
+	"testing"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"seuil/model"
 	"seuil/store"
+	"seuil/store/bundle"
+	"seuil/store/storetest"
 	"seuil/ui/demo"
 )
 
@@ -96,3 +101,49 @@ func meet(ts *testscript.TestScript, _ bool, args []string) {
 		})
 	}
 }
+
+// makeParts makes a trusted colleague's send in three bundles: parts VAULT FOLDER. The second and the third go on with the case that the
+// first begins; old.seuil holds again what the first does, as another bundle.
+func makeParts(ts *testscript.TestScript, _ bool, args []string) {
+	write := func(name string, b []byte) {
+		ts.Check(os.MkdirAll(ts.MkAbs(args[1]), 0o700))
+		ts.Check(os.WriteFile(filepath.Join(ts.MkAbs(args[1]), name), b, 0o600))
+	}
+	openVault(ts, args[0], func(v *store.Vault) {
+		card, err := (&app{now: time.Now}).ownCard(v)
+		ts.Check(err)
+		zoe, again := newSender(ts), newSender(ts)
+		ts.Check(v.AddCard(zoe.Card))
+		storetest.Trust(scriptTB{ts: ts}, v, zoe.Card.Device(), false)
+		send := model.ID{1}
+		for i := range 3 {
+			writePart(zoe, i)
+			write(fmt.Sprintf("part%d.seuil", i+1), zoe.Bundle(card, func(m *bundle.Manifest) { m.Send, m.Part, m.Parts = send, i+1, 3 }))
+		}
+		writePart(again, 0)
+		write("old.seuil", again.Bundle(card, func(m *bundle.Manifest) { m.ID = model.ID{2} }))
+	})
+}
+
+// writePart writes what stands in a part, counted from 0: a member of the household each.
+func writePart(e *storetest.Enemy, i int) {
+	id := model.ID{3}
+	if i == 0 {
+		e.Write(id, model.KindCase, id, "case.new", map[string]string{"programme": "sauvegarde", "agency": "apt"})
+	}
+	e.Write(id, model.KindMember, model.ID{4, byte(i)}, "member.add", map[string]string{"last": "PARTIE", "first": []string{"Un", "Deux", "Trois"}[i], "role": model.RoleHolder})
+}
+
+// newSender is somebody who sends what a test says, as a script needs her.
+func newSender(ts *testscript.TestScript) *storetest.Enemy {
+	return storetest.NewEnemy(scriptTB{ts: ts}, "Zoé Alard", "Soligone")
+}
+
+// scriptTB lets a script use what fails a test.
+type scriptTB struct {
+	testing.TB
+	ts *testscript.TestScript
+}
+
+func (scriptTB) Helper()             {}
+func (s scriptTB) Fatal(args ...any) { s.ts.Fatalf("%v", args) }

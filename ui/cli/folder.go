@@ -32,6 +32,8 @@ type exchangedOut struct {
 	Sent    []sentOut `json:"sent"`
 	Waiting []string  `json:"waiting"` // names of those for whom something lies there that they have not confirmed
 	Removed int       `json:"removed"` // bundles of this vault that nobody needs any more
+
+	RefusedBefore int `json:"refused_before"` // files that were refused an earlier time and have not changed since
 }
 
 // exchange visits the exchange folder once: it takes in what is for this vault, removes what was confirmed, and drops what is new.
@@ -53,11 +55,11 @@ func (a *app) exchange(f folderFlags) error {
 	folder := v.Folder(path)
 	flags := importFlags{yes: f.yes, preview: !f.yes && !a.interactive(), json: f.json}
 	write := a.writer(f.json, !flags.yes && !flags.preview)
-	t := &taking{app: a, v: v, flags: flags, accept: folder.Accept, write: write}
+	t := &taking{app: a, v: v, flags: flags, accept: folder.Accept, write: write, remember: true}
 	if err := t.waiting(path); err != nil {
 		return err
 	}
-	out := exchangedOut{Taken: t.out, Sent: []sentOut{}, Waiting: []string{}}
+	out := exchangedOut{Taken: t.out, RefusedBefore: t.refusedBefore, Sent: []sentOut{}, Waiting: []string{}}
 	if out.Removed, err = folder.Tidy(); err != nil {
 		return err
 	}
@@ -73,14 +75,22 @@ func (a *app) exchange(f folderFlags) error {
 	return nil
 }
 
-// waiting takes in what lies in the folder for this vault. What is not whole yet is told like any other file.
+// waiting takes in what lies in the folder for this vault. What is not whole yet is told like any other file; what was refused for good is
+// only counted when it lies there unchanged the next time.
 func (t *taking) waiting(path string) error {
 	list, err := t.v.Waiting(path)
 	if err != nil {
 		return err
 	}
+	fresh, err := t.v.Unrefused(list)
+	if err != nil {
+		return err
+	}
+	if t.refusedBefore = len(list) - len(fresh); t.refusedBefore > 0 {
+		t.write("○ " + t.l().N("cli.exchange.refused_before", t.refusedBefore))
+	}
 	var paths []string
-	for _, w := range list {
+	for _, w := range fresh {
 		paths = append(paths, w.Path)
 	}
 	if len(paths) == 0 {

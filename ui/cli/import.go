@@ -102,6 +102,9 @@ type taking struct {
 	accept func(*store.Incoming) (store.Imported, error)
 	write  func(string)
 	out    []tookOut
+
+	remember      bool // files that are refused
+	refusedBefore int  // files that are passed over because they were refused
 }
 
 // all takes the bundles in an order in which none misses what another one brings.
@@ -152,6 +155,9 @@ func (t *taking) settle(path string, in *store.Incoming, err error) error {
 		return err
 	case err != nil:
 		t.refused(name, err)
+		if t.remember {
+			return t.v.Refuse(path, err)
+		}
 		return nil
 	}
 	o := tookOf(name, in)

@@ -168,7 +168,7 @@ func (a *app) unlock() (*store.Vault, error) {
 
 // line asks for a line that may be seen while it is typed.
 func (a *app) line(key string, args ...any) (string, error) {
-	_, _ = fmt.Fprint(a.stderr, text.Clean(a.l().T("cli."+key, args...))+" ")
+	_, _ = fmt.Fprint(a.stderr, text.CleanLine(a.l().T("cli."+key, args...))+" ")
 	line, err := bufio.NewReader(io.LimitReader(a.stdin, maxSecretFile)).ReadString('\n')
 	if err != nil && line == "" {
 		return "", a.refuse(exitFailed, "no_answer")

@@ -40,6 +40,7 @@ type Session interface {
 
 	PrepareSend(context.Context, store.Send, store.Progress) (*store.Outgoing, error)
 	Waiting(folder string) ([]store.Waiting, error)
+	Refuse(path string, why error) error
 	Preview(ctx context.Context, file []byte, tell store.Progress) (*store.Incoming, error)
 	Conflicts() []store.Conflict
 	SetAside() ([]store.Aside, error)

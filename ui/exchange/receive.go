@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"seuil/model"
+	"seuil/model/text"
 	"seuil/store"
 	"seuil/ui/act"
 	"seuil/ui/nav"
@@ -26,7 +27,7 @@ func (p *Page) receive() tea.Cmd {
 			}
 			options := make([]act.Option, 0, len(waiting)+1)
 			for _, w := range waiting {
-				options = append(options, act.Option{Label: filepath.Base(w.Path), Detail: l.T("exchange.receive.file", "size", p.size(w.Size), "date", l.Date(model.DateOf(w.At)))})
+				options = append(options, act.Option{Label: fileName(w.Path), Detail: l.T("exchange.receive.file", "size", p.size(w.Size), "date", l.Date(model.DateOf(w.At)))})
 			}
 			options = append(options, act.Option{Label: l.T("exchange.receive.other")})
 			return p.ask(act.NewChooser(p.env, l.T("exchange.receive.waiting"), options, func(i int) tea.Cmd {
@@ -38,6 +39,9 @@ func (p *Page) receive() tea.Cmd {
 		}
 	})
 }
+
+// fileName is how a file is called, safe to be shown: whoever copied it may have given it any name.
+func fileName(path string) string { return text.CleanLine(filepath.Base(path)) }
 
 func (p *Page) askPath() tea.Cmd {
 	l := p.env.L
@@ -61,7 +65,7 @@ type opened struct {
 // open reads a file and shows what it would change.
 func (p *Page) open(path string) tea.Cmd {
 	s := p.s
-	return begin(p, p.env.L.T("exchange.receive.opening", "file", filepath.Base(path)), func(ctx context.Context, tell func(int, int)) (o opened, err error) {
+	return begin(p, p.env.L.T("exchange.receive.opening", "file", fileName(path)), func(ctx context.Context, tell func(int, int)) (o opened, err error) {
 		file, err := store.ReadBundle(path)
 		if err != nil {
 			return o, err
@@ -72,7 +76,7 @@ func (p *Page) open(path string) tea.Cmd {
 		if card, refused := store.ParseCard(file); refused == nil {
 			return opened{card: card}, nil
 		}
-		return o, err
+		return o, cmp.Or(s.Refuse(path, err), err)
 	}, func(o opened, err error) tea.Cmd {
 		var refusal *store.Error
 		switch {
@@ -83,7 +87,7 @@ func (p *Page) open(path string) tea.Cmd {
 		case err != nil:
 			return p.refuse(err)
 		}
-		p.show(newPreview(p, o.in, filepath.Base(path)))
+		p.show(newPreview(p, o.in, fileName(path)))
 		return nil
 	})
 }

@@ -150,7 +150,7 @@ func (p *Page) value(c *model.Case, kind model.Kind, name, value string) string 
 		return p.names.Secret(value)
 	case "birth":
 		if p.names.Masked {
-			return value[:min(4, len(value))]
+			return model.Member{Birth: value}.BirthYear()
 		}
 	case model.FieldDeleted, "readback":
 		return l.T("history.yes")

@@ -104,7 +104,7 @@ func (p *Page) excerpt(k model.Contact, w, n int, style lipgloss.Style) []string
 			s = zone
 		}
 	}
-	lines := widget.Lines(p.text(s[:min(len(s), w*n*4)]), w, n)
+	lines := widget.Lines(p.text(strings.ToValidUTF8(s[:min(len(s), w*n*4)], "")), w, n)
 	for i := range lines {
 		lines[i] = style.Render(lines[i])
 	}

@@ -109,7 +109,7 @@ func (p *Page) valueWords(kind model.Kind, name, value string) string {
 // maskedBirth is a birth as it may be shown: masked, the year alone.
 func (p *Page) maskedBirth(s string) string {
 	if p.names.Masked {
-		return s[:min(4, len(s))]
+		return model.Member{Birth: s}.BirthYear()
 	}
 	return p.birth(s)
 }

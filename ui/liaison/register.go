@@ -66,7 +66,7 @@ func (p *Page) register() []string {
 	k.section("liaison.register", len(left), "liaison.nothing_left")
 	for _, d := range left {
 		k.say(&th.Text, 0, l.T("liaison.left_line", "date", l.Date(d.On), "who", d.To, "purpose", l.T("liaison.purpose."+d.Purpose)))
-		k.say(&th.Muted, 2, p.fieldWords(d)+" "+l.T("liaison.digest", "digest", d.Digest[:min(16, len(d.Digest))]))
+		k.say(&th.Muted, 2, p.fieldWords(d)+" "+l.T("liaison.digest", "digest", strings.ToValidUTF8(d.Digest[:min(16, len(d.Digest))], "")))
 		if d.Undone {
 			k.say(&th.Late, 2, "▲ "+l.T("liaison.undone"))
 		}

@@ -5,6 +5,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"seuil/model/text"
 )
 
 // Width is how many cells a line takes, its styles left out: what [ansi.StringWidth] says. Nearly all that is drawn consists of
@@ -29,6 +31,38 @@ func Width(s string) int {
 		i += size
 	}
 	return n
+}
+
+// Harmless is a line as it may go to the terminal: of what it obeys, only the sequences that change the style of what follows are left
+// ([text.CleanLine]). Texts are clean before they are drawn; this is the gate that nothing passes, whatever a page forgot.
+func Harmless(line string) string {
+	var b strings.Builder
+	from, plain := 0, true
+	for from < len(line) {
+		end := strings.IndexByte(line[from:], '\x1b')
+		if end < 0 {
+			end = len(line) - from
+		}
+		style := styleLen(line[from+end:])
+		if style == 0 && end < len(line)-from {
+			end++ // an escape sequence of another sort is text
+		}
+		piece := line[from : from+end]
+		clean := text.CleanLine(piece)
+		if plain && clean != piece {
+			plain = false
+			b.WriteString(line[:from])
+		}
+		from += end + style
+		if !plain {
+			b.WriteString(clean)
+			b.WriteString(line[from-style : from])
+		}
+	}
+	if plain {
+		return line
+	}
+	return b.String()
 }
 
 // head is where, in bytes, the first w characters of s end, which is wider. It knows only texts of characters of one cell each,
