@@ -13,6 +13,8 @@ type Step struct {
 	Changes []*Change
 	Millis  int64 // when it was done on this device: milliseconds since 1970 UTC
 	Taker   ID    // the device, if it took in what others entered; else zero
+
+	taken int64 // of an undo or a redo: when what it took back or brought again had been taken in; zero for what was entered here
 }
 
 // maxSteps is how many steps can be undone.
@@ -22,6 +24,7 @@ const maxSteps = 500
 // and so survives a lock.
 type History struct {
 	undo, redo []Step
+	back       map[int64]bool // what was taken in and is undone, by its instant
 }
 
 // NewHistory replays the changes of a device, in any order, and what it took in from others, in the order of time. Changes of other
@@ -29,7 +32,7 @@ type History struct {
 func NewHistory(device ID, changes []*Change, taken ...Step) *History {
 	own := slices.DeleteFunc(slices.Clone(changes), func(c *Change) bool { return c.Device != device })
 	slices.SortFunc(own, func(a, b *Change) int { return cmp.Or(cmp.Compare(a.Millis, b.Millis), cmp.Compare(a.Seq, b.Seq)) })
-	h := &History{}
+	h := &History{back: make(map[int64]bool)}
 	for len(own) > 0 {
 		n := slices.IndexFunc(own, func(c *Change) bool { return c.Millis != own[0].Millis })
 		if n < 0 {
@@ -65,12 +68,17 @@ func (h *History) Add(changes []*Change) {
 	switch {
 	case step.Act == ActUndo:
 		if s, ok := take(&h.undo, changes[0]); ok {
-			step.Act = s.Act
+			step.Act, step.taken = s.Act, s.taken
+			if !s.Taker.IsZero() {
+				step.taken = s.Millis
+			}
+			h.mark(step.taken, true)
 			h.redo = append(h.redo, step)
 		}
 	case step.Act == ActRedo:
 		if s, ok := take(&h.redo, changes[0]); ok {
-			step.Act = s.Act
+			step.Act, step.taken = s.Act, s.taken
+			h.mark(step.taken, false)
 			h.undo = append(h.undo, step)
 		}
 	case strings.HasPrefix(string(step.Act), "vault."): // making the vault is not undone
@@ -78,6 +86,16 @@ func (h *History) Add(changes []*Change) {
 		h.Push(step)
 	}
 }
+
+// mark notes that something that was taken in is undone, or is no more.
+func (h *History) mark(taken int64, undone bool) {
+	if taken != 0 {
+		h.back[taken] = undone
+	}
+}
+
+// Undone says that what was taken in at an instant is undone.
+func (h *History) Undone(millis int64) bool { return h.back[millis] }
 
 // take removes the latest step that wrote to the record of a change, with the steps above it, which were passed over: others
 // had written over all that they could have restored.

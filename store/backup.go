@@ -41,16 +41,25 @@ func stamped(dir, prefix string) []Backup {
 	files, _ := os.ReadDir(filepath.Join(dir, backupsName)) // no folder: no backups
 	var list []Backup
 	for _, f := range files {
-		stamp, ok := strings.CutPrefix(f.Name(), prefix)
-		stamp, end := strings.CutSuffix(stamp, backupSuffix)
-		at, err := time.Parse(backupStamp, stamp)
-		info, e := f.Info()
-		if ok && end && err == nil && e == nil && f.Type().IsRegular() {
+		at := stampOf(f.Name(), prefix)
+		info, err := f.Info()
+		if !at.IsZero() && err == nil && f.Type().IsRegular() {
 			list = append(list, Backup{Path: filepath.Join(dir, backupsName, f.Name()), At: at, Size: info.Size()})
 		}
 	}
 	slices.SortFunc(list, func(a, b Backup) int { return b.At.Compare(a.At) })
 	return list
+}
+
+// stampOf is the instant in the name of a backup; zero for another name.
+func stampOf(name, prefix string) time.Time {
+	stamp, ok := strings.CutPrefix(name, prefix)
+	stamp, end := strings.CutSuffix(stamp, backupSuffix)
+	at, err := time.Parse(backupStamp, stamp)
+	if !ok || !end || err != nil {
+		return time.Time{}
+	}
+	return at
 }
 
 // Look reads a backup without any key: how many changes it holds, of how many cases, private companions included, and what

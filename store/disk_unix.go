@@ -30,6 +30,13 @@ func fileNumber(f *os.File) (uint64, error) {
 	return 0, nil
 }
 
+// diskOf names the disk on which a file lies.
+func diskOf(f *os.File) (uint64, error) {
+	var st syscall.Stat_t
+	err := syscall.Fstat(int(f.Fd()), &st)
+	return uint64(st.Dev), err
+}
+
 // mapFile makes the bytes of an open file readable without copying them.
 func mapFile(f *os.File, size int) (data []byte, release func(), err error) {
 	data, err = syscall.Mmap(int(f.Fd()), 0, size, syscall.PROT_READ, mapFlags)

@@ -16,6 +16,8 @@ const (
 	lockViolation   = syscall.Errno(33)
 	handleDiskFull  = syscall.Errno(39)
 	diskFull        = syscall.Errno(112)
+
+	noBuffering = 0x20000000 // FILE_FLAG_NO_BUFFERING of CreateFile
 )
 
 // lockFile locks an open file for this process, or says at once that another one has it.
@@ -52,6 +54,26 @@ func mapFile(f *os.File, size int) (data []byte, release func(), err error) {
 
 // dropPages does nothing here.
 func dropPages(uintptr, int) {}
+
+// openCold opens a file to be read from its medium, past the cache: what is read at once has to be whole pages.
+func openCold(path string) (*os.File, error) {
+	name, err := syscall.UTF16PtrFromString(path)
+	if err != nil {
+		return nil, err
+	}
+	h, err := syscall.CreateFile(name, syscall.GENERIC_READ, syscall.FILE_SHARE_READ, nil, syscall.OPEN_EXISTING, noBuffering, 0)
+	if err != nil {
+		return nil, err
+	}
+	return os.NewFile(uintptr(h), path), nil
+}
+
+// diskOf names the disk on which a file lies.
+func diskOf(f *os.File) (uint64, error) {
+	var d syscall.ByHandleFileInformation
+	err := syscall.GetFileInformationByHandle(syscall.Handle(f.Fd()), &d)
+	return uint64(d.VolumeSerialNumber), err
+}
 
 // syncDir does nothing: this system has no such thing.
 func syncDir(string) error { return nil }

@@ -25,6 +25,12 @@ const (
 	CodeOtherVault Code = "other_vault"       // the backup is of another vault than the one in the folder
 	CodeUnreadable Code = "backup_unreadable" // no header that the secret opens
 
+	CodeCopyFolder  Code = "copy_folder"  // the folder for the copy is not there: the stick is not plugged in
+	CodeCopyInside  Code = "copy_inside"  // it is that of the vault, or lies in it
+	CodeCopyFull    Code = "copy_full"    // it has no room for the copy
+	CodeCopyRefused Code = "copy_refused" // it cannot be written to
+	CodeCopyDiffers Code = "copy_differs" // what was read again there is not what was written
+
 	CodeNoCard      Code = "card_none"            // this device has no card yet, see [Vault.IssueCard]
 	CodeStranger    Code = "sender_unknown"       // Card: of whoever made the bundle; it can be added, see [Vault.AddCard]
 	CodeRevoked     Code = "device_revoked"       // the device of the sender, the recipient or the card was revoked
@@ -81,6 +87,12 @@ var (
 	ErrClosed     = &Error{Code: CodeClosed}
 	ErrOtherVault = &Error{Code: CodeOtherVault}
 	ErrUnreadable = &Error{Code: CodeUnreadable}
+
+	ErrCopyFolder  = &Error{Code: CodeCopyFolder}
+	ErrCopyInside  = &Error{Code: CodeCopyInside}
+	ErrCopyFull    = &Error{Code: CodeCopyFull}
+	ErrCopyRefused = &Error{Code: CodeCopyRefused}
+	ErrCopyDiffers = &Error{Code: CodeCopyDiffers}
 
 	ErrNoCard      = &Error{Code: CodeNoCard}
 	ErrStranger    = &Error{Code: CodeStranger}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/ed25519"
 	"slices"
+	"time"
 
 	"github.com/fxamacker/cbor/v2"
 	bolt "go.etcd.io/bbolt"
@@ -19,6 +20,21 @@ type Imported struct {
 	Aside   int
 }
 
+// backupFresh is how young a backup may be that is taken for the one before an import: the parts of one send follow each other.
+const backupFresh = time.Hour
+
+// BackUp makes a backup before a bundle that brings much is taken in, unless there is a fresh one; made tells. Whoever accepts a bundle
+// calls it first. It takes as long as [Vault.BackUp]. Errors: those of [Vault.BackUp].
+func (in *Incoming) BackUp() (made bool, err error) {
+	if !in.Large() {
+		return false, nil
+	}
+	return in.vault.BackUp(backupFresh)
+}
+
+// Large says that the bundle brings so much that a backup should come before it.
+func (in *Incoming) Large() bool { return !in.Already && in.Changes > manyChanges }
+
 // Accept takes in what the bundle brings, in one transaction: all of it or nothing. What was written here since the preview is taken
 // into account. The import is a step that can be undone ([Vault.History]). Errors: [ErrRevoked], [ErrStranger], if the
 // sender is not known any more; those of [Vault.Commit].
@@ -29,7 +45,7 @@ func (in *Incoming) Accept() (Imported, error) {
 	switch {
 	case v.broken != nil:
 		return Imported{}, v.broken
-	case in.Already || slices.Contains(v.peer(in.From.Device).imported, in.bundle.ID):
+	case in.Already || v.imported(in.From.Device, in.bundle.ID):
 		return Imported{}, nil
 	}
 	if v.head.changes != in.at {
@@ -50,7 +66,8 @@ func (in *Incoming) Accept() (Imported, error) {
 		return Imported{}, asError(err)
 	}
 	state := v.peer(in.From.Device)
-	state.receive(in.arrived(b, confirmed))
+	in.learn(&state, b, confirmed)
+	log := v.logging(in.passage(b.millis, len(b.changes)), in.receipts())
 	step := importState{Self: v.self.device, Millis: b.millis, numbers: numbers{v.number, v.number + uint64(len(b.changes))}}
 	err = v.store(b, model.ID{}, func(tx *bolt.Tx) error {
 		if err := v.putKeys(tx, keys); err != nil {
@@ -70,6 +87,9 @@ func (in *Incoming) Accept() (Imported, error) {
 		if err := v.putStep(tx, step); err != nil {
 			return err
 		}
+		if err := v.putLog(tx, log); err != nil {
+			return err
+		}
 		return v.putPeer(tx, in.From.Device, &state)
 	})
 	if err != nil {
@@ -79,6 +99,7 @@ func (in *Incoming) Accept() (Imported, error) {
 		v.keys[codec.DeviceID(key)] = key
 	}
 	v.setPeer(in.From.Device, state)
+	v.setLog(log)
 	if len(b.changes) > manyChanges {
 		v.forgetPages()
 	}
@@ -87,6 +108,23 @@ func (in *Incoming) Accept() (Imported, error) {
 		done.Cases = append(done.Cases, n.Case)
 	}
 	return done, nil
+}
+
+// imported says that a bundle of a device was taken in here.
+func (v *Vault) imported(device, bundle model.ID) bool {
+	return slices.Contains(v.peer(device).imported, bundle) || v.passed(bundle)
+}
+
+// passage is what the log tells of the bundle.
+func (in *Incoming) passage(millis int64, changes int) Passage {
+	p := Passage{Bundle: in.bundle.ID, Peer: in.From.Device, At: time.UnixMilli(millis).UTC(), Words: in.Words, Full: in.Full, Part: in.Part, Parts: in.Parts,
+		Changes: changes, Notes: in.Notes, Aside: len(in.Aside)}
+	for _, n := range in.Cases {
+		if n.Case != model.RegistryID && n.After.Main().IsZero() {
+			p.Cases++
+		}
+	}
+	return p
 }
 
 // importBatch makes ready to store what comes from elsewhere, in the order of the keys that it gets: that packs the pages.
@@ -140,10 +178,15 @@ func (in *Incoming) receipts() []model.ID {
 	return in.bundle.Receipts
 }
 
-// arrived is what this vault learns of the sender by a bundle.
-func (in *Incoming) arrived(b *batch, confirmed []sentState) arrived {
-	return arrived{bundle: in.bundle.ID, stored: numbers{in.vault.number, in.vault.number + uint64(len(b.changes))}, confirmed: confirmed,
-		receipts: in.receipts(), complete: in.Complete, full: in.Full, asks: in.Asks, forked: in.merged.forked[in.From.Device] > 0, millis: b.millis}
+// learn is what this vault learns of the sender by the bundle. One that opens by words was for no device, so that its sender is not told
+// that it arrived; and what it brought is not held to be what the sender has, for that would rest on it.
+func (in *Incoming) learn(s *peerState, b *batch, confirmed []sentState) {
+	if in.Words {
+		s.received, s.holes = b.millis, s.holes || !in.Complete
+		return
+	}
+	s.receive(arrived{bundle: in.bundle.ID, stored: numbers{in.vault.number, in.vault.number + uint64(len(b.changes))}, confirmed: confirmed,
+		receipts: in.receipts(), complete: in.Complete, full: in.Full, asks: in.Asks, forked: in.merged.forked[in.From.Device] > 0, millis: b.millis})
 }
 
 // confirmed are the bundles for a device that it says it imported, of those that wait for that; keys are those about which nothing more

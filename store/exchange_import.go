@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/ed25519"
 	"slices"
+	"strings"
 
 	"seuil/model"
 	"seuil/store/bundle"
@@ -17,6 +18,7 @@ type Incoming struct {
 	Full    bool // it left nothing out that may go to this device
 	Part    int
 	Parts   int
+	Words   bool // it opened by its words, as it does for whoever has them
 	Already bool // it was imported before: accepting it does nothing
 
 	Cases   []CaseNews // with something new, the registry and private companions among them, by id
@@ -62,14 +64,35 @@ func (v *Vault) Preview(ctx context.Context, file []byte, tell Progress) (*Incom
 	if err != nil {
 		return nil, err
 	}
+	return v.look(ctx, b, tell)
+}
+
+// PreviewWords is [Vault.Preview] for an emergency bundle with its words as they were heard. Trying them takes 1.4 s. Errors: those of
+// [bundle.ReadWords] and [bundle.OpenWords] besides.
+func (v *Vault) PreviewWords(ctx context.Context, file []byte, words string, tell Progress) (*Incoming, error) {
+	v.collect()
+	known, err := bundle.ReadWords(words)
+	if err != nil {
+		return nil, err
+	}
+	defer v.lean()() // trying the words takes 256 MiB
+	b, err := bundle.OpenWords(file, strings.Join(known, " "), v.self.device)
+	if err != nil {
+		return nil, err
+	}
+	return v.look(ctx, b, tell)
+}
+
+// look says what an open bundle would change.
+func (v *Vault) look(ctx context.Context, b *bundle.Bundle, tell Progress) (*Incoming, error) {
 	from, err := v.sender(b)
 	if err != nil {
 		return nil, err
 	}
-	in := &Incoming{From: from, Part: b.Part, Parts: b.Parts, vault: v, bundle: b}
+	in := &Incoming{From: from, Part: b.Part, Parts: b.Parts, Words: b.ByWords, vault: v, bundle: b}
 	in.Full = b.Kind == bundle.KindFull || b.Kind == bundle.KindFullRequest
 	in.Asks = b.Kind == bundle.KindRequest || b.Kind == bundle.KindFullRequest
-	in.Already = slices.Contains(v.peer(from.Device).imported, b.ID)
+	in.Already = v.imported(from.Device, b.ID)
 	if err := in.verify(ctx, tell); err != nil {
 		return nil, err
 	}
@@ -188,7 +211,9 @@ func arrive(reader *codec.Reader, stored []byte, authors map[model.ID]ed25519.Pu
 // merge compares the changes with the vault as it is. The caller holds the lock of the writer.
 func (in *Incoming) merge() {
 	v := in.vault
-	r := &rules{lookup: v.Case, mine: in.From.Mine, audience: v.audience(in.From), full: in.Full, now: v.opt.Now()}
+	from := in.From
+	from.Mine = from.Mine && !in.Words // no words open what is private
+	r := &rules{lookup: v.Case, mine: from.Mine, audience: v.audience(from), full: in.Full, now: v.opt.Now()}
 	if n := len(in.arrivals); n > 0 {
 		if first := in.arrivals[0].change; in.Part > 1 && first != nil {
 			r.begun = first.Case

@@ -21,6 +21,7 @@ type Peer struct {
 	Verified bool
 	On       model.Date // when the words were compared
 	Mine     bool       // verified, and said to be another device of this worker
+	Met      bool       // the words were compared once, even if the device was revoked since
 
 	Revoked  bool
 	Replaced bool // a newer device of the same person takes its place
@@ -82,7 +83,8 @@ func (v *Vault) Peer(device model.ID) (p Peer, ok bool) {
 // claim is who a card says that a device belongs to, and whether that is believed here.
 func (v *Vault) claim(card *Card, find func(model.ID) *Card) Peer {
 	p := Peer{Device: card.Device(), Card: card, Revoked: v.revoked(card.Device())}
-	if t, ok := v.trustIn(card, find); ok && !p.Revoked {
+	t, ok := v.trustIn(card, find)
+	if p.Met = ok; ok && !p.Revoked {
 		p.Verified, p.On, p.Mine = true, t.On, t.Mine && card.Worker == v.self.worker
 	}
 	p.Apart = !p.Mine && v.outside(card)

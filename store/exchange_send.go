@@ -30,6 +30,10 @@ type Send struct {
 	Cases  []model.ID // of the team, with their private companions, liaison cases, passages and copies if these may go; nil: all that may go. The registry goes along, but for a landlord
 	Full   bool       // also what the recipient is known to have
 	Resend bool       // ask the recipient to send everything again
+
+	// Words asks for an emergency bundle: whoever has the file and its seven words opens it, on any device, so that it can be made while
+	// the card of a new laptop is still under way. It holds its cases whole and nothing private, and nobody confirms it.
+	Words bool
 }
 
 // Outgoing is what will leave.
@@ -38,6 +42,8 @@ type Outgoing struct {
 	Full  bool // everything of its cases: it was asked for, or nothing was ever confirmed
 	Asks  bool // it asks the recipient to send everything again
 	Parts int  // files that it takes, at least one: with nothing to send, it still says what was received
+
+	Words []string // the seven words that open an emergency bundle, to be told by voice; else none
 
 	Cases    []Sending          // with something to send, the newest first; without the registry
 	Held     []model.ID         // asked for, but not for this recipient
@@ -64,8 +70,9 @@ type Sending struct {
 	Newest  time.Time
 }
 
-// PrepareSend looks at what would leave. Nothing is written. Errors: [ErrNoCard], [ErrNoRecipient], [ErrRevoked], [ErrUnverified]; that
-// of ctx; those of the disk.
+// PrepareSend looks at what would leave. Nothing is written. An emergency bundle is for a person whose words were compared here once,
+// whatever became of her device since: it is told by voice, and hers must be known. Errors: [ErrNoCard], [ErrNoRecipient], [ErrRevoked],
+// [ErrUnverified]; that of ctx; those of the disk.
 func (v *Vault) PrepareSend(ctx context.Context, s Send, tell Progress) (*Outgoing, error) {
 	v.collect() // whoever opened the vault may not have settled it
 	to, ok := v.Peer(s.To)
@@ -74,12 +81,19 @@ func (v *Vault) PrepareSend(ctx context.Context, s Send, tell Progress) (*Outgoi
 		return nil, ErrNoCard
 	case !ok:
 		return nil, ErrNoRecipient
-	case to.Revoked:
+	case to.Revoked && !s.Words:
 		return nil, ErrRevoked
-	case !to.Verified:
+	case !to.Met:
 		return nil, ErrUnverified
 	}
 	o := &Outgoing{To: to, Full: s.Full || to.Asks, Asks: s.Resend || to.Holes, Kinds: make(map[model.Kind]int), vault: v, all: s.Cases == nil}
+	if s.Words {
+		var err error
+		if o.Words, err = bundle.NewWords(v.opt.Rand); err != nil {
+			return nil, err
+		}
+		o.To.Mine, o.Full, o.Asks = false, true, false // it is for no device: nothing is known of what that has
+	}
 	v.write.Lock()
 	cases := v.scope(s, o)
 	o.upto = v.number

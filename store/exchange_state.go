@@ -22,6 +22,7 @@ import (
 //	"sent" | device | bundle      -> what a bundle holds that its recipient has not confirmed yet, see sentState
 //	"import" | number u64         -> an import as one step, see importState
 //	"aside" | digest 32           -> what was not taken in, see Aside
+//	"log" | bundle                -> a bundle that passed, for people to read, see Passage
 //
 // Changes are counted by their numbers, the order in which this vault stored them. Restoring counts anew, as a new device: what was
 // remembered under the former one is not believed then.
@@ -263,10 +264,17 @@ func (v *Vault) remember(meta map[string][]byte) {
 			if s, ok := decodePeer(b, v.self.device); ok {
 				v.peers[model.ID([]byte(rest[len(peerPrefix):]))] = s
 			}
+		case strings.HasPrefix(name, logPrefix):
+			if p, ok := decodePassage(name, b); ok {
+				v.log = append(v.log, p)
+			}
+		case name == copyKey:
+			_ = cbor.Unmarshal(b, &v.copied) // what cannot be read was never copied
 		case name == receptionKey:
 			_ = cbor.Unmarshal(b, &v.receptions) // a key that cannot be read opens nothing: the next card has a new one
 		}
 	}
+	oldestFirst(v.log)
 }
 
 // imports are the imports that a device can undo, the oldest first.

@@ -18,6 +18,8 @@ type Waiting struct {
 	Path string
 	Size int64 // bytes
 	At   time.Time
+
+	Words bool // it opens by seven words, for whomever they were told
 }
 
 // Waiting are the bundles that wait in a folder, the newest first; a folder that is not there holds none. The folder may be that of a whole
@@ -41,10 +43,14 @@ func (v *Vault) Waiting(folder string) (list []Waiting, err error) {
 		}
 		path := filepath.Join(folder, e.Name())
 		info, err := e.Info()
-		if err != nil || !info.Mode().IsRegular() || errors.Is(addressed(path, keys), bundle.ErrNotForMe) {
+		if err != nil || !info.Mode().IsRegular() {
 			continue
 		}
-		list = append(list, Waiting{path, info.Size(), info.ModTime()})
+		head := addressed(path, keys)
+		if errors.Is(head, bundle.ErrNotForMe) {
+			continue
+		}
+		list = append(list, Waiting{path, info.Size(), info.ModTime(), errors.Is(head, bundle.ErrNeedsWords)})
 	}
 	slices.SortFunc(list, func(a, b Waiting) int {
 		if c := b.At.Compare(a.At); c != 0 {
@@ -88,6 +94,11 @@ func (v *Vault) settledNames() map[string]bool {
 			for _, id := range list {
 				names[bundle.FileName(id)] = true
 			}
+		}
+	}
+	for _, p := range v.log {
+		if p.Words && (p.Sent || p.self == v.self.device) {
+			names[bundle.FileName(p.Bundle)] = true
 		}
 	}
 	return names

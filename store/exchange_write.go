@@ -58,7 +58,10 @@ func (o *Outgoing) Write(ctx context.Context, folder string, tell Progress) (pat
 			return paths, ctx.Err()
 		}
 		m := bundle.Manifest{ID: v.NewID(), Kind: o.kind(), From: card, Created: v.opt.Now(), Send: send, Part: i + 1, Parts: len(parts),
-			Authors: o.authors, Receipts: v.receipts(o.To.Device)}
+			Authors: o.authors}
+		if o.Words == nil {
+			m.Receipts = v.receipts(o.To.Device)
+		}
 		sent := sentState{Cases: packIDs(o.ending(i)), Before: packIDs(made[i-o.begun(i):])}
 		path, err := o.writePart(folder, &m, sent, part.changes)
 		if err != nil {
@@ -203,14 +206,20 @@ func (o *Outgoing) writePart(folder string, m *bundle.Manifest, sent sentState, 
 		}
 		m.ID = v.NewID()
 	}
-	if err = writeProven(fresh, func(w io.Writer) error { return bundle.Seal(w, v.self.private, *m, changes, o.To.Card) }); err != nil {
+	err = writeProven(fresh, func(w io.Writer) error {
+		if o.Words != nil {
+			return bundle.SealWords(w, v.self.private, *m, changes, o.Words, v.opt.WordsWork)
+		}
+		return bundle.Seal(w, v.self.private, *m, changes, o.To.Card)
+	})
+	if err != nil {
 		return "", err
 	}
 	date := m.Created.UTC().Truncate(day)
 	if err = os.Chtimes(fresh, date, date); err != nil {
 		return "", err
 	}
-	if err = o.noteSent(m, sent); err != nil {
+	if err = o.noteSent(m, sent, len(changes)); err != nil {
 		return "", err
 	}
 	return path, install(fresh, path)
@@ -244,8 +253,8 @@ func writeProven(path string, fill func(io.Writer) error) error {
 }
 
 // noteSent remembers what a bundle is to bring, so that its confirmation can be believed. It is written before the bundle has its name:
-// a bundle that nothing is known of could never be confirmed.
-func (o *Outgoing) noteSent(m *bundle.Manifest, sent sentState) error {
+// a bundle that nothing is known of could never be confirmed. Of an emergency bundle the log alone tells.
+func (o *Outgoing) noteSent(m *bundle.Manifest, sent sentState, changes int) error {
 	v, device := o.vault, o.To.Device
 	v.write.Lock()
 	defer v.write.Unlock()
@@ -260,11 +269,15 @@ func (o *Outgoing) noteSent(m *bundle.Manifest, sent sentState) error {
 	state := v.peer(device)
 	state.sent = m.Created.UnixMilli()
 	state.make(m.ID, o.Asks)
+	log := v.logging(o.passage(m, changes), nil)
 	b, err := v.prepare(nil)
 	if err != nil {
 		return err
 	}
 	err = v.store(b, model.ID{}, func(tx *bolt.Tx) error {
+		if err := v.putLog(tx, log); err != nil || o.Words != nil {
+			return err
+		}
 		if err := v.forgetSent(tx, device); err != nil {
 			return err
 		}
@@ -273,10 +286,35 @@ func (o *Outgoing) noteSent(m *bundle.Manifest, sent sentState) error {
 		}
 		return v.putPeer(tx, device, &state)
 	})
-	if err == nil {
+	if err != nil {
+		return err
+	}
+	v.setLog(log)
+	if o.Words == nil {
 		v.setPeer(device, state)
 	}
-	return err
+	return nil
+}
+
+// passage is what the log tells of a part.
+func (o *Outgoing) passage(m *bundle.Manifest, changes int) Passage {
+	p := Passage{Bundle: m.ID, Peer: o.To.Device, At: m.Created, Sent: true, Words: o.Words != nil, Full: o.Full, Part: m.Part, Parts: m.Parts, Changes: changes}
+	if m.Part > len(o.parts) {
+		return p
+	}
+	here := make(map[model.ID]bool)
+	for _, g := range o.parts[m.Part-1] {
+		here[g.Case] = true
+	}
+	for _, c := range o.Cases {
+		if here[c.Case] {
+			p.Notes += c.Notes
+			if !c.Private {
+				p.Cases++
+			}
+		}
+	}
+	return p
 }
 
 // forgetSent makes room for another bundle that waits for its confirmation.

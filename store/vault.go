@@ -11,6 +11,7 @@ import (
 	bolt "go.etcd.io/bbolt"
 
 	"seuil/model"
+	"seuil/store/bundle"
 	"seuil/store/seal"
 )
 
@@ -20,6 +21,9 @@ type Options struct {
 	Now    func() time.Time // time.Now if nil
 	Rand   io.Reader        // crypto/rand if nil
 	Params seal.Params      // cost of the passphrase for a new vault; zero: measured on this machine
+
+	// WordsWork is what the words of an emergency bundle cost to try, as a power of two (see [bundle.SealWords]); zero: 18.
+	WordsWork int
 
 	// Landlord says whether an association of a card is a landlord's name: liaison cases alone go there. Nobody is one if nil.
 	Landlord func(association string) bool
@@ -37,6 +41,9 @@ func (o Options) filled() Options {
 	}
 	if o.KeepDays <= 0 {
 		o.KeepDays = keepDays
+	}
+	if o.WordsWork == 0 {
+		o.WordsWork = bundle.WordsWork
 	}
 	if o.KeepWeeks == 0 {
 		o.KeepWeeks = keepWeeks
@@ -102,6 +109,8 @@ type Vault struct {
 	history *history
 	drafts  map[model.ID]model.Draft
 	peers   map[model.ID]peerState
+	log     []Passage // the oldest first
+	copied  copyState
 	notices []Notice
 
 	movedCases []model.ID // see TakeMoved

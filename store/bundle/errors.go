@@ -13,6 +13,7 @@ const (
 	CodeNotForMe       Code = "bundle_not_for_me"      // none of the keys opens it
 	CodeNeedsWords     Code = "bundle_needs_words"     // it opens by words that the sender tells, not by a key
 	CodeNoWords        Code = "bundle_no_words"        // it opens by a key, not by words
+	CodeWordsCount     Code = "bundle_words_count"     // not seven words
 	CodeWrongWords     Code = "bundle_wrong_words"     // these are not its words
 	CodeCostly         Code = "bundle_costly"          // its words would take an unreasonable time to try
 	CodeManyRecipients Code = "bundle_many_recipients" // more keys open it than MaxRecipients
@@ -57,6 +58,7 @@ var (
 	ErrNotForMe       = &Error{Code: CodeNotForMe}
 	ErrNeedsWords     = &Error{Code: CodeNeedsWords}
 	ErrNoWords        = &Error{Code: CodeNoWords}
+	ErrWordsCount     = &Error{Code: CodeWordsCount}
 	ErrWrongWords     = &Error{Code: CodeWrongWords}
 	ErrCostly         = &Error{Code: CodeCostly}
 	ErrManyRecipients = &Error{Code: CodeManyRecipients}

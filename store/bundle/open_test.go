@@ -373,7 +373,7 @@ func TestEmergencyBundles(t *testing.T) {
 func TestTheWordsOfAnEmergencyBundleAreCostlyToGuess(t *testing.T) {
 	from, me := newDevice(t, "Maëlle"), newDevice(t, "Awa")
 	var file bytes.Buffer
-	if err := SealWords(&file, from.key, from.manifest(), nil, told); err != nil {
+	if err := SealWords(&file, from.key, from.manifest(), nil, told, WordsWork); err != nil {
 		t.Fatal(err)
 	}
 	if !bytes.HasPrefix(file.Bytes()[bytes.IndexByte(file.Bytes()[len(ageIntro):], '\n')+len(ageIntro)-3:], []byte(" 18\n")) {

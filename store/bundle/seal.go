@@ -14,10 +14,10 @@ import (
 	"seuil/store/seal"
 )
 
-// Work factors of scrypt, as powers of two: that of an emergency bundle, about 1.4 s, and the greatest that is tried.
+// Work factors of scrypt, as powers of two.
 const (
-	wordsWork    = 18
-	maxWordsWork = 20
+	WordsWork    = 18 // of an emergency bundle: each guess takes about 1.4 s and 256 MiB
+	maxWordsWork = 20 // the greatest that is tried
 )
 
 // Seal writes a bundle for devices, at most [MaxRecipients]. The manifest's From is the card of the device that signs with key; To
@@ -42,13 +42,14 @@ func Seal(w io.Writer, key ed25519.PrivateKey, m Manifest, changes [][]byte, to 
 }
 
 // SealWords writes an emergency bundle: it opens with words (see [NewWords]), which must not go the way that the file goes. The devices
-// of m.To, if any, are those that it was made for. It takes 1.4 s more than [Seal]. Errors: as for [Seal].
-func SealWords(w io.Writer, key ed25519.PrivateKey, m Manifest, changes [][]byte, words []string) error {
+// of m.To, if any, are those that it was made for. Work is the work factor, [WordsWork] for what leaves: it takes 1.4 s more than [Seal]
+// then. Errors: as for [Seal].
+func SealWords(w io.Writer, key ed25519.PrivateKey, m Manifest, changes [][]byte, words []string, work int) error {
 	r, err := age.NewScryptRecipient(seal.Canonical(strings.Join(words, " ")))
 	if err != nil {
 		return ErrIncomplete
 	}
-	r.SetWorkFactor(wordsWork)
+	r.SetWorkFactor(work)
 	return pack(w, key, m, changes, []age.Recipient{r})
 }
 

@@ -3,6 +3,7 @@ package bundle
 import (
 	"io"
 	"slices"
+	"strings"
 
 	"seuil/store/seal"
 )
@@ -35,6 +36,23 @@ func CheckWords(words, typed []string) error {
 		}
 	}
 	return nil
+}
+
+// ReadWords are the words of an emergency bundle as a person heard and typed them, whole or by their first four letters. Errors:
+// [ErrWordsCount]; [seal.ErrUnknownWord] with the number of a word that does not exist.
+func ReadWords(typed string) ([]string, error) {
+	words := strings.Fields(typed)
+	if len(words) != BundleWords {
+		return nil, ErrWordsCount
+	}
+	for i, w := range words {
+		word, ok := seal.Complete(w)
+		if !ok {
+			return nil, &seal.Error{Code: seal.CodeUnknownWord, Word: i + 1}
+		}
+		words[i] = word
+	}
+	return words, nil
 }
 
 // NewWords draws the words that will open an emergency bundle.
