@@ -67,6 +67,12 @@ func (v *Vault) Preview(ctx context.Context, file []byte, tell Progress) (*Incom
 	return v.look(ctx, b, tell)
 }
 
+// Errors that say what to ask a person for.
+var (
+	ErrNeedsWords = bundle.ErrNeedsWords // the words of an emergency bundle
+	ErrWrongWords = bundle.ErrWrongWords // others
+)
+
 // PreviewWords is [Vault.Preview] for an emergency bundle with its words as they were heard. Trying them takes 1.4 s. Errors: those of
 // [bundle.ReadWords] and [bundle.OpenWords] besides.
 func (v *Vault) PreviewWords(ctx context.Context, file []byte, words string, tell Progress) (*Incoming, error) {

@@ -10,6 +10,7 @@ import (
 	bolt "go.etcd.io/bbolt"
 
 	"seuil/model"
+	"seuil/store/bundle"
 )
 
 // logPrefix begins the names of the records of the meta bucket that tell of one bundle each: "log" | bundle -> passageWire.
@@ -52,6 +53,9 @@ type Passage struct {
 	self      model.ID
 	confirmed int64 // milliseconds; zero for not yet
 }
+
+// File is the name that the bundle's file was given.
+func (p Passage) File() string { return bundle.FileName(p.Bundle) }
 
 type passageWire struct {
 	Self      model.ID `cbor:"0,keyasint"`

@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	bolt "go.etcd.io/bbolt"
+
 	"seuil/model"
 	"seuil/store/bundle"
 	"seuil/store/codec"
@@ -173,4 +175,20 @@ func Arrived(in *Incoming) (list []*model.Change) {
 		list = append(list, a.change)
 	}
 	return list
+}
+
+// FillLog puts entries of bundles that were made for a device into the log, before anything that passed really.
+func FillLog(t testing.TB, v *Vault, device model.ID, n int) {
+	t.Helper()
+	for i := range n {
+		l := v.logging(Passage{Bundle: v.NewID(), Peer: device, At: time.UnixMilli(int64(i + 1)), Sent: true, Part: 1, Parts: 1}, nil)
+		b, err := v.prepare(nil)
+		if err == nil {
+			err = v.store(b, model.ID{}, func(tx *bolt.Tx) error { return v.putLog(tx, l) })
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		v.setLog(l)
+	}
 }

@@ -51,6 +51,20 @@ func (v *Vault) LastCopy() (at time.Time, folder string) {
 	return at, v.copied.Folder
 }
 
+// CopyDue says that the last copy outside of the machine, or without one the vault itself, is older than [CopyEvery].
+func (v *Vault) CopyDue() bool {
+	since, _ := v.LastCopy()
+	if since.IsZero() {
+		since = v.opt.Now()
+		for c := range v.Registry().All() {
+			if c.At().Before(since) {
+				since = c.At()
+			}
+		}
+	}
+	return v.opt.Now().Sub(since) >= CopyEvery
+}
+
 // CopyOut makes a backup, copies it into a folder outside of that of the vault, and reads it again from the medium: a stick that lies is
 // noticed here. It is a whole vault like any backup, see [Restore]. The copies of this vault before the last one are removed from the
 // folder. What stops it leaves nothing that passes for a copy. Progress is told in bytes, of both passes. Errors: [ErrCopyFolder];

@@ -29,11 +29,7 @@ func fill(t *testing.T, path string) {
 }
 
 func TestAFullDiskCostsTheBallastFirstAndNeverAnAcknowledgedNote(t *testing.T) {
-	mount := t.TempDir()
-	if err := syscall.Mount("tmpfs", mount, "tmpfs", 0, "size=24m"); err != nil {
-		t.Skip("a small file system cannot be mounted here: ", err)
-	}
-	t.Cleanup(func() { _ = syscall.Unmount(mount, syscall.MNT_DETACH) })
+	mount := stick(t, "size=24m")
 	opt := storetest.Options(filepath.Join(mount, "v"))
 	v := storetest.Create(t, opt)
 	id := storetest.Household(t, v, "MAROUDI", "Tarek")
@@ -75,4 +71,42 @@ func TestAFullDiskCostsTheBallastFirstAndNeverAnAcknowledgedNote(t *testing.T) {
 	if info, err := os.Stat(ballast); err != nil || info.Size() != 4<<20 {
 		t.Error("the ballast was not restored: ", err)
 	}
+}
+
+// stick mounts a small file system.
+func stick(t *testing.T, options string) string {
+	t.Helper()
+	mount := t.TempDir()
+	if err := syscall.Mount("tmpfs", mount, "tmpfs", 0, options); err != nil {
+		t.Skip("a small file system cannot be mounted here: ", err)
+	}
+	t.Cleanup(func() { _ = syscall.Unmount(mount, syscall.MNT_DETACH) })
+	return mount
+}
+
+func TestAStickThatIsFullOrReadOnlySaysSoAndLeavesTheVaultAlone(t *testing.T) {
+	v := storetest.Open(t)
+	id := storetest.Household(t, v, "MAROUDI", "Tarek")
+	full := stick(t, "size=8k")
+	if _, err := v.CopyOut(t.Context(), full, nil); !errors.Is(err, store.ErrCopyFull) {
+		t.Errorf("a full stick: %v", err)
+	}
+	if list, _ := os.ReadDir(full); len(list) != 0 {
+		t.Errorf("something was left there: %v", list)
+	}
+	locked := stick(t, "size=8m")
+	if err := syscall.Mount("tmpfs", locked, "tmpfs", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := v.CopyOut(t.Context(), locked, nil); !errors.Is(err, store.ErrCopyRefused) {
+		t.Errorf("a stick that cannot be written to: %v", err)
+	}
+	good := stick(t, "size=8m")
+	if c, err := v.CopyOut(t.Context(), good, nil); err != nil || c.SameDisk {
+		t.Errorf("a stick: %+v, %v", c, err)
+	}
+	if c, err := v.CopyOut(t.Context(), t.TempDir(), nil); err != nil || !c.SameDisk {
+		t.Errorf("another folder of the disk: %+v, %v", c, err)
+	}
+	storetest.Note(t, v, id, "écrit après tout cela")
 }

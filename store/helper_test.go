@@ -56,7 +56,7 @@ func newScratchFrom(t testing.TB, me model.Worker, random io.Reader) (*scratch, 
 }
 
 func (s *scratch) options() store.Options {
-	return store.Options{Dir: s.dir, Now: s.clock.Now, Rand: s.rand, Params: storetest.Params(), Landlord: storetest.IsLandlord}
+	return store.Options{Dir: s.dir, Now: s.clock.Now, Rand: s.rand, Params: storetest.Params(), WordsWork: 10, Landlord: storetest.IsLandlord}
 }
 
 func (s *scratch) path(name string) string { return filepath.Join(s.dir, name) }

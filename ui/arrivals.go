@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -39,7 +40,8 @@ func (r *Root) lookForBundles() tea.Cmd {
 		if err == nil {
 			waiting, _ = v.Unrefused(waiting)
 		}
-		return arrived{waiting}
+		// Whom a bundle by words is for cannot be seen: that person was called.
+		return arrived{slices.DeleteFunc(waiting, func(w store.Waiting) bool { return w.Words })}
 	}
 }
 

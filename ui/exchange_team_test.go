@@ -19,7 +19,8 @@ import (
 type colleague struct {
 	*harness
 	vault *store.Vault
-	house string // on the card; Soligone if empty
+	house string           // on the card; Soligone if empty
+	clock *storetest.Clock // of the vault
 }
 
 // newColleague makes a vault and opens the exchanges. The same seed gives the same identities, reception keys left out.
@@ -33,6 +34,8 @@ func newWorker(t testing.TB, me model.Worker, folder string, seed byte, lang loc
 	t.Helper()
 	opt := storetest.Options(filepath.Join(t.TempDir(), "coffre"))
 	opt.Rand = rand.NewChaCha8([32]byte{seed})
+	clock := storetest.NewClock(storetest.Noon)
+	opt.Now = clock.Now
 	v, _, err := store.Create(opt, storetest.Passphrase, me)
 	if err != nil {
 		t.Fatal(err)
@@ -42,7 +45,7 @@ func newWorker(t testing.TB, me model.Worker, folder string, seed byte, lang loc
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &colleague{vault: v}
+	c := &colleague{vault: v, clock: clock}
 	c.harness = newHarness(t, v, func(o *Options) { o.Exchange, o.Env.L = folder, l })
 	c.now = storetest.Noon.Add(time.Hour)
 	c.keys("5")

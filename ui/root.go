@@ -301,12 +301,15 @@ func (r *Root) settle() tea.Cmd {
 	}
 }
 
-// backUp makes a backup if the last one is old. It waits for nobody and nobody waits for it.
+// backUp makes a backup if the last one is old, and reminds of a copy elsewhere. It waits for nobody and nobody waits for it.
 func (r *Root) backUp() tea.Cmd {
-	vault, l := r.vault, r.env.L
+	vault, l, demo := r.vault, r.env.L, r.opt.Demo
 	return func() tea.Msg {
 		if _, err := vault.BackUp(store.BackupEvery); err != nil {
 			return nav.Say{Text: l.T("root.backup_failed"), Tone: nav.Warn}
+		}
+		if !demo && vault.CopyDue() {
+			return nav.Say{Text: l.T("root.copy_due"), Tone: nav.Warn}
 		}
 		return nil
 	}

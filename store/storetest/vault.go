@@ -55,7 +55,7 @@ func (c *Clock) Set(at time.Time) {
 
 // Options are those of a vault in a folder, with a clock that starts at [Noon].
 func Options(dir string) store.Options {
-	return store.Options{Dir: dir, Now: NewClock(Noon).Now, Params: Params(), Landlord: IsLandlord}
+	return store.Options{Dir: dir, Now: NewClock(Noon).Now, Params: Params(), WordsWork: 10, Landlord: IsLandlord}
 }
 
 // Open makes a vault in a temporary folder; it is closed when the test ends.

@@ -6,6 +6,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -42,6 +43,10 @@ type Session interface {
 	Waiting(folder string) ([]store.Waiting, error)
 	Refuse(path string, why error) error
 	Preview(ctx context.Context, file []byte, tell store.Progress) (*store.Incoming, error)
+	PreviewWords(ctx context.Context, file []byte, words string, tell store.Progress) (*store.Incoming, error)
+	Passages() []store.Passage
+	LastCopy() (at time.Time, folder string)
+	CopyOut(ctx context.Context, folder string, tell store.Progress) (store.Copy, error)
 	Conflicts() []store.Conflict
 	SetAside() ([]store.Aside, error)
 }
@@ -122,6 +127,8 @@ func (p *Page) leave() tea.Cmd {
 		return nil
 	case p.then != nil: // it is being stored, whole
 		return nil
+	case p.telling() != nil:
+		return p.telling().askTold()
 	}
 	v, looked := p.over.(*preview)
 	p.over = nil

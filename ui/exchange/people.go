@@ -200,16 +200,13 @@ func (v *people) empty() []string {
 	return append(append(lines, ""), v.foot(v.w-2)...)
 }
 
-// foot says how old the backup is, and that nothing leaves by itself.
+// foot says that nothing leaves by itself, and how old the copies of the vault are.
 func (v *people) foot(w int) (lines []string) {
 	th, l := v.p.env.Theme, v.p.env.L
 	for _, s := range widget.WrapWords(l.T("exchange.alone"), w) {
 		lines = append(lines, " "+th.Muted.Render(s))
 	}
-	if !v.backup.IsZero() {
-		lines = append(lines, " "+th.Done.Render("√ ")+th.Muted.Render(l.T("exchange.backup", "when", v.p.stamp(v.backup))))
-	}
-	return lines
+	return append(lines, v.saved(w)...)
 }
 
 // state is how far a correspondent can be believed: a symbol and a word.
@@ -308,7 +305,7 @@ func (v *people) keys() []nav.Binding {
 	p := v.p
 	var table []nav.Binding
 	o, ok := v.current()
-	if ok && !o.Revoked {
+	if ok && (!o.Revoked || o.Met) {
 		table = append(table, p.bind(true, "send", p.sendHere, "x"))
 	}
 	table = append(table, p.bind(true, "receive", p.receive, "i"), p.bind(true, "add", p.addCard, "a"))
@@ -322,5 +319,6 @@ func (v *people) keys() []nav.Binding {
 	case ok:
 		table = append(table, p.bind(false, "revoke", p.revoke, "r"))
 	}
+	table = append(table, p.bind(false, "copy", p.copyOut, "s"), p.bind(false, "log", p.showLog, "h"))
 	return append(table, p.moves(v.table.Key)...)
 }

@@ -50,6 +50,9 @@ func (v *preview) head() (lines []string) {
 	} else {
 		lines = append(lines, v.wrapped(th.Late, "▲ ", l.T("exchange.preview.unverified"))...)
 	}
+	if in.Words {
+		lines = append(lines, v.wrapped(th.Info, "● ", l.T("exchange.words.opened"))...)
+	}
 	if in.Parts > 1 {
 		lines = append(lines, v.wrapped(th.Text, "● ", l.T("exchange.preview.part", "n", in.Part, "of", in.Parts))...)
 	}

@@ -27,7 +27,11 @@ func (p *Page) receive() tea.Cmd {
 			}
 			options := make([]act.Option, 0, len(waiting)+1)
 			for _, w := range waiting {
-				options = append(options, act.Option{Label: fileName(w.Path), Detail: l.T("exchange.receive.file", "size", p.size(w.Size), "date", l.Date(model.DateOf(w.At)))})
+				detail := l.T("exchange.receive.file", "size", p.size(w.Size), "date", l.Date(model.DateOf(w.At)))
+				if w.Words {
+					detail = joined(" · ", l.T("exchange.words.short"), detail)
+				}
+				options = append(options, act.Option{Label: fileName(w.Path), Detail: detail})
 			}
 			options = append(options, act.Option{Label: l.T("exchange.receive.other")})
 			return p.ask(act.NewChooser(p.env, l.T("exchange.receive.waiting"), options, func(i int) tea.Cmd {
@@ -63,11 +67,21 @@ type opened struct {
 }
 
 // open reads a file and shows what it would change.
-func (p *Page) open(path string) tea.Cmd {
-	s := p.s
-	return begin(p, p.env.L.T("exchange.receive.opening", "file", fileName(path)), func(ctx context.Context, tell func(int, int)) (o opened, err error) {
+func (p *Page) open(path string) tea.Cmd { return p.look(path, nil) }
+
+// look is open with the words that were typed, if the file opens by words.
+func (p *Page) look(path string, typed *spelling) tea.Cmd {
+	s, what, words := p.s, "exchange.receive.opening", ""
+	if typed != nil {
+		what, words = "exchange.words.opening", strings.Join(typed.grid.Words(), " ")
+	}
+	return begin(p, p.env.L.T(what, "file", fileName(path)), func(ctx context.Context, tell func(int, int)) (o opened, err error) {
 		file, err := store.ReadBundle(path)
 		if err != nil {
+			return o, err
+		}
+		if typed != nil {
+			o.in, err = s.PreviewWords(ctx, file, words, tell)
 			return o, err
 		}
 		if o.in, err = s.Preview(ctx, file, tell); err == nil {
@@ -82,8 +96,12 @@ func (p *Page) open(path string) tea.Cmd {
 		switch {
 		case o.card != nil:
 			return p.meet(o.card)
+		case errors.Is(err, store.ErrNeedsWords):
+			return p.askWords(path)
+		case errors.Is(err, store.ErrWrongWords) && typed != nil:
+			return typed.again(err)
 		case errors.As(err, &refusal) && refusal.Code == store.CodeStranger:
-			return p.stranger(refusal.Card, path)
+			return p.stranger(refusal.Card, func() tea.Cmd { return p.look(path, typed) })
 		case err != nil:
 			return p.refuse(err)
 		}
@@ -93,12 +111,12 @@ func (p *Page) open(path string) tea.Cmd {
 }
 
 // stranger offers to take in the card of whoever made a bundle, without which it cannot be looked at.
-func (p *Page) stranger(card *store.Card, path string) tea.Cmd {
+func (p *Page) stranger(card *store.Card, again func() tea.Cmd) tea.Cmd {
 	l := p.env.L
 	lines := append([]string{l.T("exchange.receive.stranger"), ""}, p.claims(card)...)
 	lines = append(lines, "", l.T("exchange.card.claim"))
 	return p.ask(act.NewQuestion(p.env, l.T("exchange.card.title"), lines, act.Answer{Key: "a", Label: l.T("exchange.receive.add"), Run: func() tea.Cmd {
-		return p.take(card, func() tea.Cmd { return p.open(path) })
+		return p.take(card, again)
 	}}))
 }
 
@@ -113,10 +131,28 @@ func (p *Page) accept(in *store.Incoming) tea.Cmd {
 }
 
 func (p *Page) takeIn(in *store.Incoming) tea.Cmd {
-	l := p.env.L
 	if p.then != nil {
 		return nil
 	}
+	if !in.Large() {
+		return p.storeIn(in)
+	}
+	return begin(p, p.env.L.T("exchange.receive.backup"), func(ctx context.Context, _ func(int, int)) (made bool, err error) {
+		if made, err = in.BackUp(); err == nil {
+			err = ctx.Err() // it was stopped: the backup stays, the import is left
+		}
+		return made, err
+	}, func(_ bool, err error) tea.Cmd {
+		if err != nil {
+			return p.say(nav.Bad, p.env.L.T("exchange.receive.no_backup", "sentence", p.env.L.Error(err)))
+		}
+		return p.storeIn(in)
+	})
+}
+
+// storeIn stores what a bundle brings.
+func (p *Page) storeIn(in *store.Incoming) tea.Cmd {
+	l := p.env.L
 	forMe := strings.Join(p.handed(in, true), " ")
 	return tea.Batch(p.say(nav.Info, l.T("exchange.receive.storing")), p.write(func() ([]model.ID, string, error) {
 		done, err := in.Accept()

@@ -24,6 +24,7 @@ type sending struct {
 	cases []model.ID // that were ticked; nil: none were, all may go
 	all   bool       // all may go although some were ticked
 	full  bool
+	words bool // it is closed by words, not by the card of the correspondent
 	out   *store.Outgoing
 	files []string // that were made
 	scroller
@@ -42,19 +43,19 @@ func (p *Page) sendHere() tea.Cmd {
 // send prepares a bundle of some cases, or of all.
 func (p *Page) send(o store.Peer, cases []model.ID) tea.Cmd {
 	switch {
-	case o.Revoked:
+	case o.Revoked && !o.Met:
 		return p.refuse(store.ErrRevoked)
-	case !o.Verified:
+	case !o.Met:
 		return p.refuse(store.ErrUnverified)
 	}
-	v := &sending{p: p, to: o, cases: cases}
+	v := &sending{p: p, to: o, cases: cases, words: o.Revoked}
 	return p.withCard(v.prepare)
 }
 
 // prepare looks at what would leave.
 func (v *sending) prepare() tea.Cmd {
 	p, s := v.p, v.p.s
-	want := store.Send{To: v.to.Device, Full: v.full}
+	want := store.Send{To: v.to.Device, Full: v.full, Words: v.words}
 	if !v.all {
 		want.Cases = v.cases
 	}
@@ -75,7 +76,11 @@ func (v *sending) prepare() tea.Cmd {
 // leaves nothing that passes for a bundle.
 func (v *sending) make() tea.Cmd {
 	p, out, folder := v.p, v.out, v.p.s.Folder()
-	return begin(p, p.env.L.T("exchange.send.writing", "name", v.to.Card.Name), func(ctx context.Context, tell func(int, int)) ([]string, error) {
+	what := "exchange.send.writing"
+	if v.words {
+		what = "exchange.words.writing"
+	}
+	return begin(p, p.env.L.T(what, "name", v.to.Card.Name), func(ctx context.Context, tell func(int, int)) ([]string, error) {
 		if err := os.MkdirAll(folder, 0o700); err != nil {
 			return nil, err
 		}
@@ -123,6 +128,9 @@ func (v *sending) made() []string {
 	lines = append(lines, "")
 	lines = append(lines, v.wrapped(th.Text, l.T("exchange.send.folder", "dir", v.p.s.Folder()))...)
 	lines = append(lines, "")
+	if v.words {
+		return append(lines, v.told()...)
+	}
 	return append(lines, v.wrapped(th.Text, l.T("exchange.send.carry", "name", v.to.Card.Name))...)
 }
 
@@ -140,10 +148,14 @@ func (v *sending) plan() []string {
 	if out.Full {
 		what = "exchange.send.full"
 	}
-	if out.Full && !v.full {
+	switch {
+	case v.words:
+		what = "exchange.words.content"
+	case out.Full && !v.full:
 		what = "exchange.send.first"
 	}
 	lines = append(append(lines, v.wrapped(th.Text, which)...), v.wrapped(th.Text, l.T(what))...)
+	lines = append(lines, v.lock()...)
 	if out.Asks {
 		lines = append(lines, v.wrapped(th.Late, "▲ "+l.T("exchange.send.asks"))...)
 	}
@@ -165,7 +177,7 @@ func (v *sending) plan() []string {
 		}
 		lines = append(lines, v.wrapped(th.Late, "▲ "+l.N(key, len(out.Held)))...)
 	}
-	if v.to.Mine {
+	if out.To.Mine {
 		lines = append(lines, v.wrapped(th.Muted, l.T("exchange.send.mine"))...)
 	} else {
 		lines = append(lines, v.wrapped(th.Muted, l.T("exchange.send.private"))...)
@@ -206,11 +218,14 @@ func (v *sending) keys() []nav.Binding {
 		return moves
 	}
 	table := []nav.Binding{p.bind(true, "make", v.make, "enter")}
-	if v.full || !v.out.Full {
+	if !v.words && (v.full || !v.out.Full) {
 		table = append(table, p.bind(true, "full", func() tea.Cmd { v.full = !v.full; return v.prepare() }, "space"))
 	}
 	if v.cases != nil {
 		table = append(table, p.bind(true, "which", func() tea.Cmd { v.all = !v.all; return v.prepare() }, "a"))
+	}
+	if !v.to.Revoked {
+		table = append(table, p.bind(false, "words", func() tea.Cmd { v.words = !v.words; return v.prepare() }, "s"))
 	}
 	return append(table, moves...)
 }
@@ -219,8 +234,11 @@ func (v *sending) keys() []nav.Binding {
 func (p *Page) sendTicked(cases []model.ID) tea.Cmd {
 	var options []act.Option
 	var peers []store.Peer
+	if p.telling() != nil {
+		return p.say(nav.Warn, p.env.L.T("exchange.words.still"))
+	}
 	for _, o := range p.people.list {
-		if o.Revoked {
+		if o.Revoked && !o.Met {
 			continue
 		}
 		_, state := p.people.state(o)

@@ -51,9 +51,10 @@ func TestEveryRefusalAndEveryReasonHasItsSentence(t *testing.T) {
 			least    int
 			prefixes []string
 		}{
-			{"store", "Code", 17, []string{"error."}},
-			{"store/bundle", "Code", 20, []string{"error."}},
+			{"store", "Code", 22, []string{"error."}},
+			{"store/bundle", "Code", 21, []string{"error."}},
 			{"store", "Reason", 6, []string{"exchange.aside.", "exchange.aside.short."}},
+			{"store", "PassageState", 6, []string{"exchange.log.state.", "exchange.log.about."}},
 		} {
 			values := constants(t, c.dir, c.of)
 			if len(values) < c.least {

@@ -2,15 +2,12 @@ package exchange
 
 import (
 	"slices"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"seuil/model"
 	"seuil/store"
 	"seuil/ui/act"
-	"seuil/ui/nav"
-	"seuil/ui/widget"
 )
 
 // cardWords is how many words stand for a card.
@@ -19,13 +16,16 @@ const cardWords = 6
 // hearing is the dialog in which the words of a card are typed as the other person reads them out. They are not shown: whoever copied
 // them from the screen would have compared nothing.
 type hearing struct {
-	p     *Page
+	*spelling
 	peer  store.Peer
-	grid  *widget.WordGrid
 	words []string // of the card; none while they are being computed
-	fault string
-	done  bool
-	w     int
+}
+
+func newHearing(p *Page, o store.Peer) *hearing {
+	l := p.env.L
+	d := &hearing{spelling: newSpelling(p, cardWords, "compare"), peer: o}
+	d.title, d.text, d.accept = l.T("exchange.verify.title", "name", o.Card.Name), l.T("exchange.verify.intro", "name", o.Card.Name), d.compare
+	return d
 }
 
 // verify asks for the words of the correspondent under the cursor.
@@ -34,37 +34,17 @@ func (p *Page) verify() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	d := &hearing{p: p, peer: o, grid: widget.NewWordGrid(p.env, cardWords, p.s.Complete)}
+	d := newHearing(p, o)
 	return tea.Batch(p.ask(d), p.do(func() func() tea.Cmd {
 		words := o.Card.Words()
 		return func() tea.Cmd { d.words = words; return nil }
 	}))
 }
 
-func (d *hearing) Keys() []nav.Binding {
-	return []nav.Binding{
-		d.p.bind(true, "compare", d.compare, "enter", "ctrl+s"),
-		d.p.bind(true, "cancel", func() tea.Cmd { d.done = true; return nil }, "esc"),
-	}
-}
-
-func (d *hearing) Update(msg tea.Msg) tea.Cmd {
-	switch msg := msg.(type) {
-	case nav.Click:
-		d.grid.Click(msg.X-2, msg.Y-1-len(d.intro()))
-	case tea.KeyPressMsg, tea.PasteMsg:
-		d.fault = ""
-		d.grid.Update(msg)
-	}
-	return nil
-}
-
 // compare tells which word is another one, or records that the words were compared.
 func (d *hearing) compare() tea.Cmd {
 	l := d.p.env.L
 	switch {
-	case !d.grid.Full():
-		d.fault = l.N("exchange.verify.more", cardWords-d.grid.Known())
 	case d.words == nil:
 		d.fault = l.T("exchange.verify.wait")
 	case !d.grid.Compare(d.words):
@@ -115,28 +95,4 @@ func (p *Page) verified(o store.Peer, record func() error) tea.Cmd {
 	return p.write(func() ([]model.ID, string, error) {
 		return []model.ID{model.RegistryID}, effect, record()
 	}, func(error) tea.Cmd { return p.people.count() })
-}
-
-func (d *hearing) Typing() bool { return true }
-func (d *hearing) Done() bool   { return d.done }
-
-func (d *hearing) intro() []string {
-	return append(widget.WrapWords(d.p.env.L.T("exchange.verify.intro", "name", d.peer.Card.Name), d.w-4), "")
-}
-
-func (d *hearing) View(w, _ int) string {
-	d.w = min(w, dialogWidth)
-	lines := append(append(d.intro(), strings.Split(d.grid.View(d.w-4), "\n")...), "")
-	foot := ""
-	if d.fault != "" {
-		foot = d.p.env.Theme.Late.Render("▲ " + d.fault)
-	}
-	return widget.Frame(d.p.env, d.w, d.p.env.L.T("exchange.verify.title", "name", d.peer.Card.Name), append(lines, foot))
-}
-
-func (d *hearing) Cursor() *tea.Cursor {
-	x, y := d.grid.Cursor()
-	c := tea.NewCursor(x+2, y+1+len(d.intro()))
-	c.Blink = false
-	return c
 }

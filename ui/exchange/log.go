@@ -1,0 +1,156 @@
+package exchange
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"seuil/store"
+	"seuil/ui/nav"
+	"seuil/ui/widget"
+)
+
+// history is what was sent and received, the newest first.
+type history struct {
+	p     *Page
+	table *widget.Table
+	list  []store.Passage
+	w, h  int
+}
+
+// Columns of the history.
+const (
+	logWhen = iota
+	logWay
+	logWho
+	logWhat
+	logState
+)
+
+func (p *Page) showLog() tea.Cmd {
+	v := &history{p: p}
+	title := func(name string) string { return p.env.L.T("exchange.column." + name) }
+	v.table = widget.NewTable(p.env,
+		widget.Column{Title: title("when"), Min: 10},
+		widget.Column{Title: title("way"), Min: 8},
+		widget.Column{Title: title("name"), Min: 16, Grow: 1, Max: 30},
+		widget.Column{Title: title("what"), Min: 16, Grow: 2, Rank: 1},
+		widget.Column{Title: title("outcome"), Min: 18, Grow: 1})
+	v.load()
+	p.show(v)
+	return nil
+}
+
+func (v *history) load() {
+	v.list = v.p.s.Passages()
+	v.table.SetLen(len(v.list))
+}
+
+func (v *history) layout(w, h int) {
+	v.w, v.h = w, h
+	v.table.Layout(w, max(3, min(len(v.list)+1, h-8)))
+}
+
+func (v *history) scroll(lines int)    { v.table.Select(v.table.Selected() + lines) }
+func (v *history) cursor() *tea.Cursor { return v.table.Cursor() }
+func (v *history) keys() []nav.Binding { return v.p.moves(v.table.Key) }
+
+func (v *history) click(y int) {
+	if i, ok := v.table.Hit(y); ok {
+		v.table.Select(i)
+	}
+}
+
+func (v *history) view() (lines []string) {
+	p, th, l := v.p, v.p.env.Theme, v.p.env.L
+	if len(v.list) == 0 {
+		for _, s := range widget.WrapWords(l.T("exchange.log.none"), min(v.w-4, 100)) {
+			lines = append(lines, " "+th.Text.Render(s))
+		}
+		return lines
+	}
+	v.layout(v.w, v.h)
+	mark := func(i int) widget.Mark { m, _ := v.state(v.list[i]); return m }
+	lines = append(strings.Split(v.table.View(mark, v.cell), "\n"), widget.Rule(p.env, v.w))
+	for _, s := range v.about(v.list[v.table.Selected()]) {
+		for _, line := range widget.WrapWords(s, v.w-4) {
+			lines = append(lines, " "+th.Text.Render(line))
+		}
+	}
+	return lines[:min(len(lines), v.h)]
+}
+
+// state is what became of a bundle: a symbol and a few words.
+func (v *history) state(b store.Passage) (widget.Mark, string) {
+	th := v.p.env.Theme
+	m := widget.Mark{Symbol: "√", Style: &th.Done}
+	switch b.State {
+	case store.PassageWaits:
+		m = widget.Mark{Symbol: "○", Style: &th.Muted}
+	case store.PassageWords:
+		m = widget.Mark{Symbol: "●", Style: &th.Info}
+	case store.PassageAside:
+		m = widget.Mark{Symbol: "▲", Style: &th.Late}
+	case store.PassageUndone:
+		m = widget.Mark{Symbol: "◊", Style: &th.Muted}
+	}
+	return m, v.p.env.L.T("exchange.log.state." + string(b.State))
+}
+
+func (v *history) cell(i, column int) widget.Cell {
+	p, th, b := v.p, v.p.env.Theme, v.list[i]
+	switch column {
+	case logWhen:
+		return widget.Cell{Text: p.shortDay(b.At), Style: &th.Text}
+	case logWay:
+		return widget.Cell{Text: p.env.L.T("exchange.log." + way(b)), Style: &th.Text}
+	case logWho:
+		return widget.Cell{Text: v.who(b), Style: &th.Bold}
+	case logWhat:
+		return widget.Cell{Text: v.what(b), Style: &th.Text}
+	}
+	m, word := v.state(b)
+	return widget.Cell{Text: word, Style: m.Style}
+}
+
+func way(b store.Passage) string {
+	if b.Sent {
+		return "sent"
+	}
+	return "received"
+}
+
+// who is the correspondent of a bundle.
+func (v *history) who(b store.Passage) string {
+	list := v.p.people.list
+	if i := slices.IndexFunc(list, func(o store.Peer) bool { return o.Device == b.Peer }); i >= 0 {
+		return list[i].Card.Name
+	}
+	return v.p.env.L.T("exchange.somebody")
+}
+
+// what is how much a bundle brought.
+func (v *history) what(b store.Passage) string {
+	p := v.p
+	if b.Changes == 0 {
+		return p.env.L.T("exchange.log.nothing")
+	}
+	return joined(" · ", p.count("exchange.preview.cases", b.Cases), p.count("exchange.preview.notes", b.Notes), p.count("exchange.preview.changes", b.Changes))
+}
+
+// about tells of one bundle what the list has no room for.
+func (v *history) about(b store.Passage) []string {
+	p, l := v.p, v.p.env.L
+	lines := []string{
+		l.T("exchange.log."+way(b)+"_long", "name", v.who(b), "when", p.stamp(b.At), "ref", b.Peer.Ref()),
+		joined(" · ", b.File(), v.what(b), p.count("exchange.log.aside", b.Aside)),
+	}
+	if b.Parts > 1 {
+		lines = append(lines, l.T("exchange.log.part", "n", b.Part, "of", b.Parts))
+	}
+	if b.Words {
+		lines = append(lines, l.T("exchange.log.words"))
+	}
+	return append(lines, l.T("exchange.log.about."+string(b.State)))
+}
