@@ -51,7 +51,7 @@ func (a *app) root() *cobra.Command {
 	help.RunE = func(c *cobra.Command, args []string) error { return a.helpOf(c.Root(), args) }
 	root.SetHelpCommand(help)
 
-	root.AddCommand(a.command("demo", a.demo, "config"), list,
+	root.AddCommand(a.command("demo", a.demo, "config"), list, a.backupCommand(),
 		a.command("check", a.check, "vault", "config", "passphrase-file", "recovery"), restore,
 		a.command("passphrase", a.passphrase, "vault", "config", "passphrase-file", "recovery"), why, a.programmeCommand(),
 		a.command("version", a.version), help)

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -147,3 +148,22 @@ type scriptTB struct {
 
 func (scriptTB) Helper()             {}
 func (s scriptTB) Fatal(args ...any) { s.ts.Fatalf("%v", args) }
+
+// byWords makes an emergency bundle whose words cost little to try: bywords DIR NAME FOLDER FILE, where FILE is a copy of "pass" with the
+// words on a line of their own.
+func byWords(ts *testscript.TestScript, _ bool, args []string) {
+	locked, err := store.Open(store.Options{Dir: ts.MkAbs(args[0]), WordsWork: 10})
+	ts.Check(err)
+	v, err := locked.Unlock(demo.Passphrase)
+	ts.Check(err)
+	found := matchingPeers(v.Peers(), args[1])
+	if len(found) != 1 {
+		ts.Fatalf("%d people are called %s", len(found), args[1])
+	}
+	o, err := v.PrepareSend(context.Background(), store.Send{To: found[0].Device, Words: true}, nil)
+	ts.Check(err)
+	_, err = o.Write(context.Background(), ts.MkAbs(args[2]), nil)
+	ts.Check(err)
+	ts.Check(v.Close())
+	ts.Check(os.WriteFile(ts.MkAbs(args[3]), []byte(demo.Passphrase+"\n"+strings.Join(o.Words, " ")+"\n"), 0o600))
+}

@@ -32,6 +32,12 @@ type exchangedOut struct {
 	Sent    []sentOut `json:"sent"`
 	Waiting []string  `json:"waiting"` // names of those for whom something lies there that they have not confirmed
 	Removed int       `json:"removed"` // bundles of this vault that nobody needs any more
+	Words   []string  `json:"words"`   // files that open by seven words, for whomever they were told
+
+	// Instants of the newest backup, and of the last copy outside of this machine; empty for none. A copy is due after two weeks.
+	LastBackup string `json:"last_backup"`
+	LastCopy   string `json:"last_copy"`
+	CopyDue    bool   `json:"copy_due"`
 
 	RefusedBefore int `json:"refused_before"` // files that were refused an earlier time and have not changed since
 }
@@ -59,7 +65,13 @@ func (a *app) exchange(f folderFlags) error {
 	if err := t.waiting(path); err != nil {
 		return err
 	}
-	out := exchangedOut{Taken: t.out, RefusedBefore: t.refusedBefore, Sent: []sentOut{}, Waiting: []string{}}
+	out := exchangedOut{Taken: t.out, RefusedBefore: t.refusedBefore, Sent: []sentOut{}, Waiting: []string{}, Words: t.closed, CopyDue: v.CopyDue()}
+	if backups := store.Backups(v.Dir()); len(backups) > 0 {
+		out.LastBackup = backups[0].At.Format(jsonTime)
+	}
+	if at, _ := v.LastCopy(); !at.IsZero() {
+		out.LastCopy = at.Format(jsonTime)
+	}
 	if out.Removed, err = folder.Tidy(); err != nil {
 		return err
 	}
@@ -68,6 +80,9 @@ func (a *app) exchange(f folderFlags) error {
 	}
 	if out.Removed > 0 {
 		write(a.l().N("cli.exchange.removed", out.Removed))
+	}
+	if out.CopyDue {
+		write("▲ " + a.l().T("cli.exchange.copy_due"))
 	}
 	if f.json {
 		return a.toJSON(out)
@@ -90,7 +105,13 @@ func (t *taking) waiting(path string) error {
 		t.write("○ " + t.l().N("cli.exchange.refused_before", t.refusedBefore))
 	}
 	var paths []string
+	t.closed = []string{}
 	for _, w := range fresh {
+		if w.Words {
+			t.closed = append(t.closed, filepath.Base(w.Path))
+			t.write("○ " + t.l().T("cli.exchange.words", "file", filepath.Base(w.Path)))
+			continue
+		}
 		paths = append(paths, w.Path)
 	}
 	if len(paths) == 0 {

@@ -10,6 +10,7 @@ import (
 
 	"seuil/model"
 	"seuil/store"
+	"seuil/store/bundle"
 )
 
 // importFlags are those of import.
@@ -75,6 +76,7 @@ type tookOut struct {
 	From      string         `json:"from,omitempty"`
 	Device    string         `json:"device,omitempty"`
 	Verified  bool           `json:"verified"`
+	Words     bool           `json:"words"` // it opened by seven words
 	Full      bool           `json:"full"`
 	Part      int            `json:"part"`
 	Parts     int            `json:"parts"`
@@ -102,6 +104,8 @@ type taking struct {
 	accept func(*store.Incoming) (store.Imported, error)
 	write  func(string)
 	out    []tookOut
+	words  string   // that opened the last emergency bundle
+	closed []string // names of the files of a folder that open by words, which are for import
 
 	remember      bool // files that are refused
 	refusedBefore int  // files that are passed over because they were refused
@@ -143,6 +147,9 @@ func (t *taking) look(path string) (in *store.Incoming, err error) {
 		in, err = t.v.Preview(ctx, file, tell)
 		return err
 	})
+	if errors.Is(err, bundle.ErrNeedsWords) {
+		return t.lookWords(file)
+	}
 	return in, err
 }
 
@@ -167,6 +174,9 @@ func (t *taking) settle(path string, in *store.Incoming, err error) error {
 	case err != nil:
 		return err
 	case o.State == tookImported:
+		if _, err := in.BackUp(); err != nil {
+			return err
+		}
 		if _, err := t.accept(in); err != nil {
 			return err
 		}
@@ -209,7 +219,7 @@ func (t *taking) refused(name string, err error) {
 	if errors.As(err, &coded) {
 		o.Error = coded.ErrorCode()
 	}
-	t.warn("■ " + t.l().T("cli.import.refused", "file", name, "sentence", t.sentence(err)))
+	t.warn("■ " + t.l().T("cli.import.refused", "file", name, "sentence", t.wordSentence(err)))
 	var stranger *store.Error
 	if errors.As(err, &stranger) && stranger.Card != nil {
 		o.From, o.Device = stranger.Card.Name, stranger.Card.Device().String()
@@ -219,7 +229,7 @@ func (t *taking) refused(name string, err error) {
 }
 
 func tookOf(name string, in *store.Incoming) tookOut {
-	o := tookOut{File: name, From: in.From.Card.Name, Device: in.From.Device.String(), Verified: in.From.Verified, Full: in.Full, Part: in.Part,
+	o := tookOut{File: name, From: in.From.Card.Name, Device: in.From.Device.String(), Verified: in.From.Verified, Words: in.Words, Full: in.Full, Part: in.Part,
 		Parts: in.Parts, Asks: in.Asks, Changes: in.Changes, Known: in.Known, NewCases: in.New, Notes: in.Notes, Ticks: in.Ticks,
 		Conflicts: in.Clashes, Later: in.Later, Complete: in.Complete, Cases: []string{}, Aside: asideBy(in.Aside), Doubtful: total(in.Doubtful), Forked: total(in.Forked)}
 	for _, n := range households(in.Cases) {
@@ -264,6 +274,9 @@ func (t *taking) tell(name string, in *store.Incoming) {
 	t.write("  " + l.T(key, "holder", holder(in.From.Card), "date", l.ShortDayYear(in.From.On)))
 	if in.Already {
 		return
+	}
+	if in.Words {
+		t.write("  " + l.T("cli.import.by_words"))
 	}
 	if in.Parts > 1 {
 		t.write("  " + l.T("cli.import.part", "part", in.Part, "parts", in.Parts))

@@ -139,6 +139,9 @@ func (a *app) nextLine() (string, error) {
 	return line, nil
 }
 
+// moreLines says that the secret file has lines that were not taken.
+func (a *app) moreLines() bool { return len(a.lines) > 0 }
+
 // unlock opens the vault with its secret.
 func (a *app) unlock() (*store.Vault, error) {
 	opt, err := a.options()

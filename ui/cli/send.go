@@ -19,18 +19,20 @@ type sendFlags struct {
 	cases  []string
 	all    bool
 	full   bool
+	words  bool
 	folder string
 	yes    bool
 	json   bool
 }
 
 func (a *app) sendCommand() *cobra.Command {
-	c := a.command("send", nil, append([]string{"to", "case", "all", "full", "folder", "yes", "json"}, vaultOptions...)...)
+	c := a.command("send", nil, append([]string{"to", "case", "all", "full", "seven-words", "folder", "yes", "json"}, vaultOptions...)...)
 	var f sendFlags
 	c.Flags().StringVar(&f.to, "to", "", "")
 	c.Flags().StringArrayVar(&f.cases, "case", nil, "")
 	c.Flags().BoolVar(&f.all, "all", false, "")
 	c.Flags().BoolVar(&f.full, "full", false, "")
+	c.Flags().BoolVar(&f.words, "words", false, "")
 	c.Flags().StringVar(&f.folder, "folder", "", "")
 	c.Flags().BoolVar(&f.yes, "yes", false, "")
 	c.Flags().BoolVar(&f.json, "json", false, "")
@@ -65,6 +67,8 @@ func (a *app) send(f sendFlags) error {
 		return a.refuse(exitUsage, "send.to_whom")
 	case f.all == (len(f.cases) > 0):
 		return a.refuse(exitUsage, "send.what")
+	case f.words && !a.interactive():
+		return a.refuse(exitUsage, "send.words_terminal")
 	}
 	folder, err := a.exchangeFolder(f.folder)
 	if err != nil {
@@ -79,10 +83,10 @@ func (a *app) send(f sendFlags) error {
 	if err != nil {
 		return err
 	}
-	if !to.Verified && !to.Revoked {
+	if !to.Met {
 		return a.refuse(exitFailed, "send.unverified", "name", to.Card.Name)
 	}
-	s := store.Send{To: to.Device, Full: f.full}
+	s := store.Send{To: to.Device, Full: f.full, Words: f.words}
 	for _, ref := range f.cases {
 		found, err := a.household(v, ref)
 		if err != nil {
@@ -114,15 +118,24 @@ func (a *app) send(f sendFlags) error {
 		return err
 	}
 	if f.json {
-		return a.toJSON(sentOf(o, paths))
+		err = a.toJSON(sentOf(o, paths))
+	} else {
+		a.written(paths)
 	}
-	a.written(paths)
-	return nil
+	if err == nil && o.Words != nil {
+		err = a.tellWords(o)
+	}
+	return err
 }
 
 // leaving says what will leave, and for whom.
 func (a *app) leaving(v *store.Vault, o *store.Outgoing, write func(string)) {
-	write(a.l().T("cli.send.for", "holder", holder(o.To.Card), "date", a.l().ShortDayYear(o.To.On)))
+	if o.Words != nil {
+		write(a.l().T("cli.send.for_words", "holder", holder(o.To.Card)))
+		write("  ▲ " + a.l().T("cli.send.words_limit"))
+	} else {
+		write(a.l().T("cli.send.for", "holder", holder(o.To.Card), "date", a.l().ShortDayYear(o.To.On)))
+	}
 	if o.Full {
 		write("  " + a.l().T("cli.send.full"))
 	} else {
