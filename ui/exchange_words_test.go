@@ -14,7 +14,7 @@ import (
 )
 
 // spoken are the seven words that stand on the screen, in their order.
-func spoken(t *testing.T, screen string) (words []string) {
+func spoken(t testing.TB, screen string) (words []string) {
 	t.Helper()
 	_, list, _ := strings.Cut(screen, "phone") // « téléphone : », “phone:”
 	for _, m := range regexp.MustCompile(`\s([1-7]) (\pL+)`).FindAllStringSubmatch(list, -1) {

@@ -22,6 +22,11 @@ func exchangeSteps(w *world, sc *godog.ScenarioContext) *pair {
 	sc.Step(`^elle (?:note|corrige sa note pour) "(.+)" (?:pour|:) "(.+)"$`, x.notes)
 	sc.Step(`^elle me prépare un paquet$`, x.gives)
 	sc.Step(`^elle me prépare un paquet, que je prends$`, x.taken)
+	sc.Step(`^elle me prépare un paquet fermé par sept mots$`, x.givesByWords)
+	sc.Step(`^je tape les sept mots, sauf le dernier$`, func() error { return w.typed(first(x.words[:6])) })
+	sc.Step(`^je tape le dernier des sept mots$`, func() error { return w.typed(first(x.words[6:])) })
+	sc.Step(`^je tape le chemin de ma clé$`, func() error { return w.typed(x.folder) })
+	sc.Step(`^ma clé porte une copie du coffre$`, x.copied)
 	sc.Step(`^mon coffre n’a pas le ménage "(.+)"$`, x.lacks)
 	return x
 }
@@ -32,6 +37,7 @@ type pair struct {
 	her    *colleague
 	folder string
 	note   model.ID // the colleague's
+	words  []string // that open the bundle of the colleague
 }
 
 func (x *pair) meet(name string) error {
@@ -72,6 +78,19 @@ func (x *pair) notes(a, b string) error {
 }
 
 func (x *pair) gives() error { x.her.give(); return nil }
+
+func (x *pair) givesByWords() error {
+	x.her.keys("5 x s enter")
+	x.words = spoken(x.t, x.her.screen())
+	return nil
+}
+
+func (x *pair) copied() error {
+	if files, _ := filepath.Glob(filepath.Join(x.folder, "coffre-*.seuil")); len(files) != 1 {
+		return fmt.Errorf("on the stick: %v", files)
+	}
+	return nil
+}
 
 func (x *pair) taken() error {
 	x.her.give()

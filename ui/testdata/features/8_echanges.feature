@@ -66,3 +66,32 @@ Fonctionnalité: Deux collègues qui n’ont pas de serveur tiennent les mêmes 
     Et j’appuie sur "i"
     Et j’appuie sur "enter"
     Alors l’écran montre "rien n’en est pris"
+
+  Scénario: R131 Son portable est remplacé, la carte du nouveau n’est pas encore là : sept mots dits au téléphone
+    Étant donné que nos mots sont vérifiés
+    Et elle note "Le bailleur a confirmé la visite." pour "TAVERNIER"
+    Et elle me prépare un paquet fermé par sept mots
+    Quand j’appuie sur "5"
+    Et j’appuie sur "i"
+    Alors l’écran montre "sept mots"
+    Quand j’appuie sur "enter"
+    Et je tape les sept mots, sauf le dernier
+    Et j’appuie sur "enter"
+    Alors l’écran montre "il manque encore 1 mot"
+    Quand je tape le dernier des sept mots
+    Et j’appuie sur "enter"
+    Alors l’écran montre "Ouvert par ses sept mots"
+    Et mon coffre n’a pas le ménage "TAVERNIER"
+    Quand j’appuie sur "enter"
+    Alors le dernier contact de "TAVERNIER" dit "Le bailleur a confirmé la visite."
+    Quand j’appuie sur "h"
+    Alors l’écran montre "Fermé par sept mots, dits de vive voix."
+
+  Scénario: Une copie du coffre sur une clé USB, pour le jour où le portable tombe en panne
+    Quand j’appuie sur "5"
+    Alors l’écran montre "aucune copie externe"
+    Quand j’appuie sur "s"
+    Et je tape le chemin de ma clé
+    Et j’appuie sur "enter"
+    Alors ma clé porte une copie du coffre
+    Et l’écran montre "copie externe aujourd’hui"
