@@ -18,7 +18,7 @@
 //	drafts    CaseTag(case) 8 | CaseTag(draft) 8 -> draft, sealed
 //	head      {commits, changes, XOR of SetTag(id) of every change}, sealed; rewritten by every commit
 //	meta      "self" -> {device, worker}; "device" | id -> private or public key of a device; "sweep": see below; "reception" ->
-//	          keys that open bundles; "peer", "sent", "import", "aside": see exchanges; sealed
+//	          keys that open bundles; "peer", "sent", "import", "aside", "log": see exchanges; "copy": see copies; sealed
 //
 // Every sealed value is bound to its vault, bucket and key. Integers are big-endian.
 //
@@ -59,7 +59,15 @@
 // again. A retraction does not wait for the one before it, nor does anything in a full bundle: a restored vault may have lost that one
 // for good, and what is left has to be the same everywhere.
 //
+// Of the last bundles the log tells ("log" | bundle) for people to read: how many things, when, from or for whom, and what became of them.
+//
+// A bundle that opens by words is for no device. Its sender learns nothing by it and its recipient believes nothing of the sender by it,
+// for no receipt of either would name it; the log alone knows that it was made or taken in.
+//
 // # Copies
+//
+// A copy elsewhere ([Vault.CopyOut]) is a backup, byte for byte, that was read again from its medium. When it was made, where, and under
+// which names stands in "copy"; only files of these names are ever removed there.
 //
 // The witness is bound to its folder on this machine. A vault without its own witness was copied or restored: it goes on
 // as a new device (a new incarnation), so that two copies never number changes alike.
