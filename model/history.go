@@ -32,7 +32,7 @@ type History struct {
 func NewHistory(device ID, changes []*Change, taken ...Step) *History {
 	own := slices.DeleteFunc(slices.Clone(changes), func(c *Change) bool { return c.Device != device })
 	slices.SortFunc(own, func(a, b *Change) int { return cmp.Or(cmp.Compare(a.Millis, b.Millis), cmp.Compare(a.Seq, b.Seq)) })
-	h := &History{back: make(map[int64]bool)}
+	h := &History{}
 	for len(own) > 0 {
 		n := slices.IndexFunc(own, func(c *Change) bool { return c.Millis != own[0].Millis })
 		if n < 0 {
@@ -89,9 +89,13 @@ func (h *History) Add(changes []*Change) {
 
 // mark notes that something that was taken in is undone, or is no more.
 func (h *History) mark(taken int64, undone bool) {
-	if taken != 0 {
-		h.back[taken] = undone
+	switch {
+	case taken == 0:
+		return
+	case h.back == nil:
+		h.back = make(map[int64]bool)
 	}
+	h.back[taken] = undone
 }
 
 // Undone says that what was taken in at an instant is undone.

@@ -198,15 +198,21 @@ func TestUndoingWhatWasTakenInFromOthersRestoresWhatWasShownBefore(t *testing.T)
 		}
 		before := b.shown()
 		b.take(theirs)
-		after := b.shown()
+		after, taken := b.shown(), b.millis
 		if kept, ok := b.undo(); !ok || kept != 0 {
 			t.Fatalf("undo %v, %d kept", ok, kept)
 		}
 		if got := b.shown(); got != before {
 			t.Fatalf("before:\n%s\nafter the undo:\n%s", before, got)
 		}
+		if before != after && !b.history.Undone(taken) {
+			t.Fatal("nothing tells that it is undone")
+		}
 		if _, ok := b.redo(); !ok && before != after {
 			t.Fatal("the undo cannot be redone")
+		}
+		if before != after && b.shown() == after && b.history.Undone(taken) {
+			t.Fatal("it is still told to be undone")
 		}
 	})
 }
