@@ -59,6 +59,10 @@
 // again. A retraction does not wait for the one before it, nor does anything in a full bundle: a restored vault may have lost that one
 // for good, and what is left has to be the same everywhere.
 //
+// What a revoked device wrote after the end of its chain is taken in and passed on like everything else, so that all have the same set; a
+// case is folded with the ends that follow from the set of the registry ([model.Cut]), and leaves it out. Nothing is stored of that: once
+// a revocation comes or is taken back, the cases in which it makes a difference are folded anew, here and at the next unlocking.
+//
 // # Copies
 //
 // The witness is bound to its folder on this machine. A vault without its own witness was copied or restored: it goes on
