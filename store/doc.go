@@ -64,6 +64,10 @@
 // A bundle that opens by words is for no device. Its sender learns nothing by it and its recipient believes nothing of the sender by it,
 // for no receipt of either would name it; the log alone knows that it was made or taken in.
 //
+// What a revoked device wrote after the end of its chain is taken in and passed on like everything else, so that all have the same set; a
+// case is folded with the ends that follow from the set of the registry ([model.Cut]), and leaves it out. Nothing is stored of that: once
+// a revocation comes or is taken back, the cases in which it makes a difference are folded anew, here and at the next unlocking.
+//
 // # Copies
 //
 // A copy elsewhere ([Vault.CopyOut]) is a backup, byte for byte, that was read again from its medium. When it was made, where, and under

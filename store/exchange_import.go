@@ -253,11 +253,13 @@ func (in *Incoming) revoke() {
 	}
 	next, changed := v.revocationsWith(fresh)
 	for i := range m.cases {
-		m.cases[i].After = m.cases[i].After.Cut(next.cuts[m.cases[i].Case])
-	}
-	for _, a := range m.fresh {
-		if next.cuts[a.change.Case].Beyond(a.change) {
-			in.Aside = append(in.Aside, Aside{Reason: ReasonRevoked, Change: a.change, stored: a.stored})
+		n := &m.cases[i]
+		n.After, n.Aside = n.After.Cut(next.cuts[n.Case]), 0
+		for _, ch := range n.fresh {
+			if n.After.Aside(ch) {
+				n.Aside++
+				in.Aside = append(in.Aside, Aside{Reason: ReasonRevoked, Change: ch})
+			}
 		}
 	}
 	in.Withdrawn, in.Returned = 0, 0

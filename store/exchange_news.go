@@ -17,9 +17,13 @@ type CaseNews struct {
 	Notes         int // contacts that were not there
 	Ticks         int // steps, tasks and obligations that become done or set aside
 	Conflicts     int // values that will differ from others, for a person to settle
+	Aside         int // of the changes, those that a revocation sets aside
 
 	fresh []*model.Change
 }
+
+// Silent says that nothing of what the bundle brings for the case has an effect.
+func (n CaseNews) Silent() bool { return n.Aside == n.Changes }
 
 // FieldNews is a value that a bundle changes.
 type FieldNews struct {
@@ -46,10 +50,10 @@ func newsOf(id model.ID, before *model.Case, fresh []arrival) CaseNews {
 	return n
 }
 
-// Household says that the case is that of a household: neither the registry, nor a private companion, nor a passage.
+// Household says that something changes in the case of a household: neither the registry, nor a private companion, nor a passage.
 func (n CaseNews) Household() bool {
 	_, passage := n.After.Passage()
-	return !n.After.Empty() && n.Case != model.RegistryID && n.After.Main().IsZero() && !passage
+	return !n.Silent() && n.Case != model.RegistryID && n.After.Main().IsZero() && !passage
 }
 
 // count looks at each record once.

@@ -11,10 +11,10 @@ import (
 
 // stolen is a team of which one has lost her laptop: whoever has it goes on writing, and a colleague who does not know takes that in.
 type stolen struct {
-	ana, bob, eve     *member
-	id                model.ID // the household that all have
-	before, after     model.ID // notes from before and after
-	withdrawn, hidden model.ID // a note that the thief retracts, and a household that he makes up
+	ana, bob, eve *member
+	id            model.ID // the household that all have
+	before, after model.ID // notes from before and after
+	withdrawn     model.ID // a note that the thief retracts
 }
 
 func newStolen(t *testing.T) *stolen {

@@ -75,11 +75,12 @@ func (s *simulation) meetings() (pairs [][2]*simDevice) {
 
 // settle lets all exchange who meet and do not think that the other one was revoked, until nothing is new.
 func (s *simulation) settle() {
-	for range 6 {
+	for news, rounds := true, 0; news && rounds < 6; rounds++ {
+		news = false
 		for _, pair := range s.meetings() {
 			for _, way := range [][2]*simDevice{pair, {pair[1], pair[0]}} {
 				if from, to := way[0], way[1]; !from.revocations.revoked(to.self) {
-					s.deliver(to, s.send(from, to.self, false))
+					news = s.deliver(to, s.send(from, to.self, false)) || news
 				}
 			}
 		}

@@ -162,6 +162,9 @@ func mustTarget(w model.Write) model.ChangeID {
 
 // store takes changes in, one case after the other as a vault does.
 func (s *simulation) store(d *simDevice, changes []*model.Change) {
+	if len(changes) == 0 {
+		return
+	}
 	byCase := make(map[model.ID][]*model.Change)
 	for _, ch := range changes {
 		d.log = append(d.log, ch)
@@ -219,11 +222,11 @@ func (s *simulation) send(d *simDevice, to model.ID, some bool) simBundle {
 	return b
 }
 
-// deliver has a bundle imported, by the same rules as a vault.
-func (s *simulation) deliver(d *simDevice, b simBundle) {
+// deliver has a bundle imported, by the same rules as a vault. It says whether that was new, or is not all yet.
+func (s *simulation) deliver(d *simDevice, b simBundle) (news bool) {
 	state := d.peers[b.from].clone()
 	if d.self != b.to || d.revocations.revoked(b.from) || slices.Contains(state.imported, b.id) {
-		return
+		return false
 	}
 	arrivals := make([]arrival, len(b.changes))
 	for i, ch := range b.changes {
@@ -247,6 +250,7 @@ func (s *simulation) deliver(d *simDevice, b simBundle) {
 	}
 	s.store(d, fresh)
 	d.peers[b.from] = state
+	return len(fresh) > 0 || state.holes || state.lost
 }
 
 // step does one random thing.

@@ -56,7 +56,7 @@ func (c *council) lift(by model.ID, over ...*model.Change) *model.Change {
 func mustPaper(ch *model.Change) string { paper, _ := ch.Value("paper"); return paper }
 
 func TestWhichRevocationsStand(t *testing.T) {
-	ana, bob, eve, dan := model.ID{1}, model.ID{2}, model.ID{3}, model.ID{4}
+	ana, bob, eve, dan, gus := model.ID{1}, model.ID{2}, model.ID{3}, model.ID{4}, model.ID{5}
 	for name, test := range map[string]struct {
 		say  func(c *council)
 		want []model.ID
@@ -69,6 +69,10 @@ func TestWhichRevocationsStand(t *testing.T) {
 			l := c.lift(ana, c.revoke(ana, eve, 0))
 			c.say(ana, eve, []model.Field{{Name: "deleted", Value: ""}}, l)
 		}, []model.ID{eve}},
+		"taking it back is undone by herself": {func(c *council) {
+			l := c.lift(ana, c.revoke(ana, eve, 5))
+			c.say(eve, eve, []model.Field{{Name: "deleted", Value: ""}}, l)
+		}, nil},
 		"two revoked her and one takes it back":               {func(c *council) { c.lift(ana, c.revoke(ana, eve, 0)); c.revoke(bob, eve, 0) }, []model.ID{eve}},
 		"she takes her own back, before the end of her chain": {func(c *council) { c.lift(eve, c.revoke(ana, eve, 5)) }, []model.ID{eve}},
 		"she gives herself a longer chain":                    {func(c *council) { c.revoke(eve, eve, 9, c.revoke(ana, eve, 5)) }, []model.ID{eve}},
@@ -81,6 +85,17 @@ func TestWhichRevocationsStand(t *testing.T) {
 			c.lift(ana, e)
 			c.lift(eve, a)
 		}, []model.ID{ana, eve}},
+		"two revoke each other, and one takes back what a third one said": {func(c *council) {
+			c.revoke(ana, eve, 0)
+			c.revoke(eve, ana, 0)
+			c.lift(ana, c.revoke(dan, bob, 0))
+		}, []model.ID{ana, bob, eve}},
+		"who is revoked, unless who takes that back is heard, revokes another one": {func(c *council) {
+			c.revoke(ana, eve, 0)
+			c.revoke(eve, ana, 0)
+			c.lift(ana, c.revoke(dan, bob, 0))
+			c.revoke(bob, gus, 0)
+		}, []model.ID{ana, bob, eve, gus}},
 		"two revoke each other, and a third one takes one of them back": {func(c *council) { c.revoke(ana, eve, 0); c.lift(dan, c.revoke(eve, ana, 0)) }, []model.ID{eve}},
 		"who was revoked for certain revokes who revoked her, before that counts": {func(c *council) {
 			c.revoke(eve, ana, 0)

@@ -117,6 +117,20 @@ func TestWhatARevokedMachineWroteIsSetAsideReadable(t *testing.T) {
 			ana.resize(size.w, size.h)
 			golden(t, "exchange_kept_"+string(lang)+"_"+size.name, ana.screen(), size.w)
 		}
+		ana.keys("1 enter h")
+		ana.shows(ana.root.env.L.T("history.aside"))
+		ana.keys("5 tab end r")
+		for _, size := range sizes() {
+			ana.resize(size.w, size.h)
+			golden(t, "exchange_lift_"+string(lang)+"_"+size.name, ana.screen(), size.w)
+		}
+		ana.keys("r")
+		ana.keys("tab tab")
+		if strings.Contains(ana.screen(), "Écrit par qui a trouvé le portable.") {
+			t.Error("it is still shown as set aside")
+		}
+		ana.keys("1 enter")
+		ana.shows("Écrit par qui a trouvé le portable.")
 	}
 }
 

@@ -33,7 +33,8 @@
 //	0 device  16 bytes, revoked
 //	1 by      32 bytes, Ed25519
 //	2 issued  milliseconds
-//	3 last    set of {case 16 | seq u64 | change 32}, one per case: the last change of the device that is accepted
+//	3 last    set of {case 16 | seq u64 | change 32}, one per case: the last change of the device that
+//	          counts; number and change are zero in a case without any
 //
 // # Bundles
 //

@@ -288,20 +288,24 @@ func (t *taking) tell(name string, in *store.Incoming) {
 		team, private := 0, 0
 		for _, n := range in.Cases {
 			if n.Case == model.RegistryID {
-				team = n.Changes
+				team = n.Changes - n.Aside
 			} else if !n.After.Main().IsZero() {
 				private++
 			}
 		}
-		t.write("  " + l.N("cli.import.changes", in.Changes, "counts", t.quantities(quantity{"households", len(cases)}, quantity{"import.new", in.New},
-			quantity{"notes", in.Notes}, quantity{"import.ticks", in.Ticks}, quantity{"private", private}, quantity{"team", team})))
+		line := l.N("exchange.preview.changes", in.Changes)
+		if counts := t.quantities(quantity{"households", len(cases)}, quantity{"import.new", in.New},
+			quantity{"notes", in.Notes}, quantity{"import.ticks", in.Ticks}, quantity{"private", private}, quantity{"team", team}); counts != "" {
+			line = l.N("cli.import.changes", in.Changes, "counts", counts)
+		}
+		t.write("  " + line)
 	}
 	for i, n := range cases {
 		if i == maxNamed {
 			t.write("    " + l.N("cli.more", len(cases)-maxNamed))
 			break
 		}
-		line := l.N("cli.import.case", n.Changes, "name", t.caseName(n.After))
+		line := l.N("cli.import.case", n.Changes-n.Aside, "name", t.caseName(n.After))
 		if n.Conflicts > 0 {
 			line += " · ▲ " + l.N("cli.import.clashes", n.Conflicts)
 		}

@@ -11,7 +11,7 @@ import (
 	"seuil/ui/widget"
 )
 
-// aside is what was not taken in from bundles: kept, readable, and without effect.
+// aside is what was not taken in from bundles, or is of a revoked machine: kept, readable, and without effect.
 type aside struct {
 	p     *Page
 	table *widget.Table

@@ -147,8 +147,8 @@ func (v *preview) body() (lines []string) {
 			lines = append(lines, "", " "+th.Muted.Render(l.N("exchange.preview.more_cases", len(v.in.Cases)-i)))
 			break
 		}
-		if n.After.Empty() {
-			continue // all of it is set aside, and told below
+		if n.Silent() {
+			continue // what is set aside is told below
 		}
 		title := th.Bold.Render(p.title(n.After))
 		if n.Before == nil {
@@ -156,7 +156,7 @@ func (v *preview) body() (lines []string) {
 		}
 		lines = append(lines, "", widget.Cut(" "+title, v.w-1))
 		if n.Case == model.RegistryID {
-			lines = append(lines, "   "+th.Muted.Render(l.N("exchange.preview.registry", n.Changes)))
+			lines = append(lines, "   "+th.Muted.Render(l.N("exchange.preview.registry", n.Changes-n.Aside)))
 			continue
 		}
 		lines = append(lines, v.fields(n)...)
