@@ -25,6 +25,8 @@ const (
 	CodeOtherVault Code = "other_vault"       // the backup is of another vault than the one in the folder
 	CodeUnreadable Code = "backup_unreadable" // no header that the secret opens
 
+	CodeErased Code = "case_erased" // the case was erased: nothing is written to it any more
+
 	CodeNoCard      Code = "card_none"            // this device has no card yet, see [Vault.IssueCard]
 	CodeStranger    Code = "sender_unknown"       // Card: of whoever made the bundle; it can be added, see [Vault.AddCard]
 	CodeRevoked     Code = "device_revoked"       // the device of the sender, the recipient or the card was revoked
@@ -81,6 +83,8 @@ var (
 	ErrClosed     = &Error{Code: CodeClosed}
 	ErrOtherVault = &Error{Code: CodeOtherVault}
 	ErrUnreadable = &Error{Code: CodeUnreadable}
+
+	ErrErased = &Error{Code: CodeErased}
 
 	ErrNoCard      = &Error{Code: CodeNoCard}
 	ErrStranger    = &Error{Code: CodeStranger}

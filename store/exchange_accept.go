@@ -43,15 +43,20 @@ func (in *Incoming) Accept() (Imported, error) {
 	if len(in.merged.fresh) > manyChanges {
 		defer v.lean()()
 	}
-	b := v.importBatch(in.merged.fresh)
+	b, err := v.prepare(in.answers())
+	if err != nil {
+		return Imported{}, err
+	}
+	from := numbers{v.number + uint64(len(b.changes)), v.number + uint64(len(b.changes)+len(in.merged.fresh))}
+	v.addArrivals(b, in.merged.fresh)
 	keys := in.authors()
 	confirmed, settled, err := v.confirmed(in.From.Device, in.receipts())
 	if err != nil {
 		return Imported{}, asError(err)
 	}
 	state := v.peer(in.From.Device)
-	state.receive(in.arrived(b, confirmed))
-	step := importState{Self: v.self.device, Millis: b.millis, numbers: numbers{v.number, v.number + uint64(len(b.changes))}}
+	state.receive(in.arrived(b.millis, from, confirmed))
+	step := importState{Self: v.self.device, Millis: b.millis, numbers: from}
 	err = v.store(b, model.ID{}, func(tx *bolt.Tx) error {
 		if err := v.putKeys(tx, keys); err != nil {
 			return err
@@ -82,17 +87,16 @@ func (in *Incoming) Accept() (Imported, error) {
 	if len(b.changes) > manyChanges {
 		v.forgetPages()
 	}
-	done := Imported{Changes: len(b.changes), Aside: len(in.Aside)}
+	done := Imported{Changes: len(in.merged.fresh), Aside: len(in.Aside)}
 	for _, n := range in.merged.cases {
 		done.Cases = append(done.Cases, n.Case)
 	}
 	return done, nil
 }
 
-// importBatch makes ready to store what comes from elsewhere, in the order of the keys that it gets: that packs the pages.
-func (v *Vault) importBatch(fresh []arrival) *batch {
-	b := &batch{head: v.head, chains: make(map[model.ID]link), millis: max(v.opt.Now().UnixMilli(), v.last+1), imported: true}
-	b.head.commits++
+// addArrivals makes ready to store what comes from elsewhere, in the order of the keys that it gets: that packs the pages.
+func (v *Vault) addArrivals(b *batch, fresh []arrival) {
+	b.imported = true
 	fresh = slices.Clone(fresh)
 	sortByPlace(v.seal, fresh, func(a arrival) model.ID { return a.change.Case })
 	b.changes, b.stored = make([]*model.Change, len(fresh)), make([][]byte, len(fresh))
@@ -115,7 +119,6 @@ func (v *Vault) importBatch(fresh []arrival) *batch {
 			b.chains[c.Case] = link{c.Seq, c.ID}
 		}
 	}
-	return b
 }
 
 // authors are the keys, of those that were not known, by which something that is taken in was verified.
@@ -141,9 +144,9 @@ func (in *Incoming) receipts() []model.ID {
 }
 
 // arrived is what this vault learns of the sender by a bundle.
-func (in *Incoming) arrived(b *batch, confirmed []sentState) arrived {
-	return arrived{bundle: in.bundle.ID, stored: numbers{in.vault.number, in.vault.number + uint64(len(b.changes))}, confirmed: confirmed,
-		receipts: in.receipts(), complete: in.Complete, full: in.Full, asks: in.Asks, forked: in.merged.forked[in.From.Device] > 0, millis: b.millis}
+func (in *Incoming) arrived(millis int64, stored numbers, confirmed []sentState) arrived {
+	return arrived{bundle: in.bundle.ID, stored: stored, confirmed: confirmed,
+		receipts: in.receipts(), complete: in.Complete, full: in.Full, asks: in.Asks, forked: in.merged.forked[in.From.Device] > 0, millis: millis}
 }
 
 // confirmed are the bundles for a device that it says it imported, of those that wait for that; keys are those about which nothing more

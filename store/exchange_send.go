@@ -47,6 +47,8 @@ type Outgoing struct {
 	Kinds    map[model.Kind]int // changes by kind
 	Bytes    int                // of the changes, at most
 
+	Erased []bundle.Erasure // what a landlord is told to erase, or tells that she did: a team learns it from its registry
+
 	vault   *Vault
 	all     bool // all cases that may go
 	upto    uint64
@@ -82,6 +84,7 @@ func (v *Vault) PrepareSend(ctx context.Context, s Send, tell Progress) (*Outgoi
 	o := &Outgoing{To: to, Full: s.Full || to.Asks, Asks: s.Resend || to.Holes, Kinds: make(map[model.Kind]int), vault: v, all: s.Cases == nil}
 	v.write.Lock()
 	cases := v.scope(s, o)
+	o.Erased = v.erasuresFor(to)
 	o.upto = v.number
 	if !o.Full {
 		o.state = v.peer(to.Device)

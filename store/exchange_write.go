@@ -58,7 +58,7 @@ func (o *Outgoing) Write(ctx context.Context, folder string, tell Progress) (pat
 			return paths, ctx.Err()
 		}
 		m := bundle.Manifest{ID: v.NewID(), Kind: o.kind(), From: card, Created: v.opt.Now(), Send: send, Part: i + 1, Parts: len(parts),
-			Authors: o.authors, Receipts: v.receipts(o.To.Device)}
+			Authors: o.authors, Receipts: v.receipts(o.To.Device), Erased: o.Erased}
 		sent := sentState{Cases: packIDs(o.ending(i)), Before: packIDs(made[i-o.begun(i):])}
 		path, err := o.writePart(folder, &m, sent, part.changes)
 		if err != nil {
