@@ -273,8 +273,8 @@ func unvouched(before *model.Case, fresh []arrival, all bool) (ids []model.Chang
 
 // refusal says why a change cannot be taken in; nothing if it can. What follows something that is refused for good is refused for the
 // same reason. What is written after something that a damaged vault has lost goes in without it, for nobody else may have it either. A
-// retraction waits for nothing: a swept backup has it without what stood between ([Vault.Sweep]), and what it retracts has to go from
-// every machine.
+// retraction waits for nothing, nor does an order to erase: a swept backup has it without what stood between ([Vault.Sweep]), and what it
+// is about has to go from every machine.
 func (r *rules) refusal(a arrival, here map[model.ChangeID]spot, refused map[model.ChangeID]Reason) Reason {
 	ch := a.change
 	switch {
@@ -291,7 +291,7 @@ func (r *rules) refusal(a arrival, here map[model.ChangeID]spot, refused map[mod
 		return ReasonMalformed
 	case reason != "" && !reason.passing():
 		return reason
-	case ch.Kind == model.KindRetraction || r.full && ch.Case != r.begun:
+	case ch.Kind.Final() || r.full && ch.Case != r.begun:
 		return ""
 	}
 	return ReasonHole

@@ -59,7 +59,7 @@ func (v *Vault) Sweep() error {
 }
 
 // sweepFile writes a backup anew without what was retracted or erased since it was made. The retractions go into it too, to vouch for
-// what is left, and the tombstones of the cases.
+// what is left, and what orders and notes the erasures.
 func (v *Vault) sweepFile(path string) error {
 	v.files.Lock()
 	defer v.files.Unlock()
@@ -90,8 +90,8 @@ func (v *Vault) sweepFile(path string) error {
 	return err
 }
 
-// vouchers finds the retractions of all cases with their signed bytes, the keys of the devices that may have signed them, and what cases
-// were erased.
+// vouchers finds the retractions of all cases and the orders to erase some, with their signed bytes, the keys of the devices that may
+// have signed them, and which cases were erased.
 // The caller holds the lock of the files, so that the vault is not replaced meanwhile.
 func (v *Vault) vouchers(s *sweeper) error {
 	v.write.Lock()
@@ -103,7 +103,7 @@ func (v *Vault) vouchers(s *sweeper) error {
 	v.mu.RLock()
 	var cases []model.ID
 	for id, c := range v.view.cases {
-		if len(c.Retractions()) > 0 {
+		if len(c.Retractions()) > 0 || id == model.RegistryID && len(v.gone) > 0 {
 			cases = append(cases, id)
 		}
 	}
@@ -114,7 +114,7 @@ func (v *Vault) vouchers(s *sweeper) error {
 	return v.db.View(func(tx *bolt.Tx) error {
 		for _, id := range cases {
 			err := v.seal.each(tx, id, func(_, stored []byte, c *model.Change) error {
-				if c.Kind == model.KindRetraction {
+				if c.Kind == model.KindRetraction || c.Kind == model.KindErasure {
 					s.signed = append(s.signed, &found{stored: stored, change: c})
 				}
 				return nil
@@ -136,7 +136,7 @@ func (v *Vault) vouchers(s *sweeper) error {
 type sweeper struct {
 	sealer
 	*contents
-	signed   []*found         // the retractions of the vault
+	signed   []*found         // the retractions and orders to erase of the vault
 	vouching []entry          // the keys that it knows and its tombstones, as they are sealed in every file of it
 	gone     [][tagSize]byte  // of the cases that were erased
 	erased   []model.ChangeID // that were taken out with them
@@ -244,8 +244,8 @@ func (s *sweeper) sweepDrafts(by retractions) error {
 	return nil
 }
 
-// vouch adds the retractions that the file lacks of changes that it has, and counts them in, and what was erased out; with the keys by
-// which they are verified, and the tombstones.
+// vouch adds the retractions that the file lacks of changes that it has, and the orders to erase that it lacks, and counts them in, and
+// what was erased out; with the keys by which they are verified, and the tombstones.
 func (s *sweeper) vouch(present map[model.ChangeID]bool, last uint64) error {
 	b, err := s.key.Open([]byte(headBucket), []byte(headKey), s.contents.head)
 	var h head
@@ -256,7 +256,8 @@ func (s *sweeper) vouch(present map[model.ChangeID]bool, last uint64) error {
 		h.remove(s.key, id)
 	}
 	for _, f := range s.signed {
-		if t, _ := model.RetractionOf(f.change); !present[t.Target] || present[f.change.ID] {
+		t, retracts := model.RetractionOf(f.change)
+		if present[f.change.ID] || retracts && !present[t.Target] {
 			continue
 		}
 		last++
