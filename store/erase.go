@@ -15,8 +15,8 @@ import (
 
 // Acts of erasing.
 const (
-	ActErase  model.Act = "exchange.erase" // a person ordered or confirmed it
-	actErased model.Act = "vault.erased"   // there was nothing to erase here, or a landlord said that it is done there
+	ActErase  model.Act = "erasure.order" // a person ordered or confirmed it
+	actErased model.Act = "vault.erased"  // there was nothing to erase here, or a landlord said that it is done there
 )
 
 // gonePrefix begins the names of the tombstones in the meta bucket: "gone" | case 16 -> milliseconds u64. A case that has one is taken in

@@ -138,12 +138,12 @@ func (in *Incoming) answers() (writes []model.Write) {
 const maxErasures = 1000
 
 // erasuresFor is what passes between a team and a landlord about erased cases, who have no registry in common: the orders that a landlord
-// has not followed; and from a landlord those that she followed, of the association that she is writing to.
-func (v *Vault) erasuresFor(to Peer) (list []bundle.Erasure) {
+// has not followed; and from a landlord those that she followed, of the association that she is writing to. The former are orders.
+func (v *Vault) erasuresFor(to Peer) (list []bundle.Erasure, orders bool) {
 	registry, by := v.Registry(), v.Registry().ErasedBy()
 	theirs, ours := v.landlord(to.Card), v.landlord(v.Card())
 	if theirs == ours {
-		return nil
+		return nil, false
 	}
 	for _, e := range registry.Erasures() {
 		on, done := by[e.ID][to.Device], theirs && e.To == to.Card.Worker
@@ -154,7 +154,7 @@ func (v *Vault) erasuresFor(to Peer) (list []bundle.Erasure) {
 			list = append(list, bundle.Erasure{Case: e.ID, At: time.UnixMilli(min(max(0, e.On.Time().UnixMilli()), codec.MaxMillis)).UTC()})
 		}
 	}
-	return list
+	return list, theirs
 }
 
 // worksFor says that a card names a worker as one of an association.

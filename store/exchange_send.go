@@ -48,6 +48,7 @@ type Outgoing struct {
 	Bytes    int                // of the changes, at most
 
 	Erased []bundle.Erasure // what a landlord is told to erase, or tells that she did: a team learns it from its registry
+	Orders bool             // she is told to
 
 	vault   *Vault
 	all     bool // all cases that may go
@@ -84,7 +85,7 @@ func (v *Vault) PrepareSend(ctx context.Context, s Send, tell Progress) (*Outgoi
 	o := &Outgoing{To: to, Full: s.Full || to.Asks, Asks: s.Resend || to.Holes, Kinds: make(map[model.Kind]int), vault: v, all: s.Cases == nil}
 	v.write.Lock()
 	cases := v.scope(s, o)
-	o.Erased = v.erasuresFor(to)
+	o.Erased, o.Orders = v.erasuresFor(to)
 	o.upto = v.number
 	if !o.Full {
 		o.state = v.peer(to.Device)
