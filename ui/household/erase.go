@@ -25,11 +25,14 @@ func (p *Page) erase() tea.Cmd {
 	return nav.Send(nav.Show{Dialog: act.NewQuestion(p.env, l.T("erasure.title", "who", p.title()), lines, answers...)})
 }
 
-// confirmErasure erases the case once its name is typed.
+// confirmErasure erases the case once the name of its household is typed.
 func (p *Page) confirmErasure(reason string) tea.Cmd {
-	l := p.env.L
+	l, word := p.env.L, p.title()
+	if members := p.facts.members; len(members) > 0 && members[0].Last != "" && !p.names.Masked {
+		word = members[0].Last
+	}
 	lines := []string{l.T("erasure.reason." + reason), l.T("erasure.final")}
-	return nav.Send(nav.Show{Dialog: act.NewWord(p.env, l.T("erasure.title", "who", p.title()), lines, p.title(), func() tea.Cmd { return p.eraseForGood(reason) })})
+	return nav.Send(nav.Show{Dialog: act.NewWord(p.env, l.T("erasure.title", "who", p.title()), lines, word, func() tea.Cmd { return p.eraseForGood(reason) })})
 }
 
 func (p *Page) eraseForGood(reason string) tea.Cmd {
