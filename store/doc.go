@@ -43,8 +43,8 @@
 // The sweep does the rest, as for retractions. A vault takes nothing in any more of what has a tombstone, by no import and no
 // restoration, nor of what the registry, or the bundle that brings it, orders to erase. Where the case still is, the order waits for the
 // worker of that device ([Vault.ConfirmErasure]); meanwhile nothing of it is sent or taken in there. That a device has nothing of it any
-// more is a record of the registry too ([model.Erased]): a device that never had it says so by itself. Private companions and liaison
-// cases go with their case; a landlord, who has no registry in common with the team, gets the order for the liaison case in the manifest
+// more is a record of the registry too ([model.Erased]): a device that never had it says so by itself. Private companions,
+// passages and liaison cases go with their case; a landlord, who has no registry in common with the team, gets the order for the liaison case in the manifest
 // of her next bundle, and her confirmation comes back by hers.
 //
 // # Exchanges

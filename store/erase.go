@@ -36,8 +36,8 @@ func goneIn(meta map[string][]byte) map[model.ID]bool {
 	return gone
 }
 
-// Erase erases a case here, for good, and orders all who have it to do so too: its private companions, and its liaison cases, whose
-// landlords get the order with their next bundle. The reason is one of [model.ErasureReasons]. In one transaction everything of the case
+// Erase erases a case here, for good, and orders all who have it to do so too: with its private companions, with what passed it on to
+// another association, and with its liaison cases, whose landlords get the order with their next bundle. The reason is one of [model.ErasureReasons]. In one transaction everything of the case
 // goes, and a tombstone stays, by which nothing of it is taken in again; freed pages and backups are for [Vault.Sweep]. Errors:
 // [ErrErased] if there is no such case; a refusal of package model; those of [Vault.Commit].
 func (v *Vault) Erase(id model.ID, reason string) error {
@@ -100,13 +100,31 @@ func (v *Vault) erase(e model.Erasure) error {
 	}
 	// What is stored takes numbers above all that go: none is ever given twice.
 	writes = append(writes, v.followed(ActErase, v.self.device, followed)...)
-	gone := slices.Clone(followed)
-	for _, id := range followed {
+	gone := append(v.passed(e.ID), followed...)
+	for _, id := range gone {
 		for _, c := range v.Companions(id) {
 			gone = append(gone, c.ID)
 		}
 	}
 	return v.remove(gone, writes)
+}
+
+// passed are the cases by which a case was passed on: where it was given away, the passage and the copy of which the passage speaks; where
+// it was taken, the passage. They go with it here; to the other association, whose case it is now, nothing is ordered.
+func (v *Vault) passed(id model.ID) (ids []model.ID) {
+	c, house := v.Case(id).Cut(nil), ""
+	if card := v.Card(); card != nil {
+		house = card.Association
+	}
+	for _, p := range c.Passages() {
+		if t, ok := v.Case(p).Cut(nil).Passage(); ok && t.House == house {
+			ids = append(ids, p, t.Copy)
+		}
+	}
+	if t, ok := c.Arrival(); ok && t.House != house {
+		ids = append(ids, t.Passage)
+	}
+	return slices.DeleteFunc(ids, model.ID.IsZero)
 }
 
 // told are the liaison cases that a case is or was ever linked to, whatever two machines came to think that it is, and those that others

@@ -140,12 +140,15 @@ const maxErasures = 1000
 // erasuresFor is what passes between a team and a landlord about erased cases, who have no registry in common: the orders that a landlord
 // has not followed; and from a landlord those that she followed, of the association that she is writing to. The former are orders.
 func (v *Vault) erasuresFor(to Peer) (list []bundle.Erasure, orders bool) {
-	registry, by := v.Registry(), v.Registry().ErasedBy()
+	all, by := v.Registry().Erasures(), v.Registry().ErasedBy()
+	if len(all) == 0 {
+		return nil, false
+	}
 	theirs, ours := v.landlord(to.Card), v.landlord(v.Card())
 	if theirs == ours {
 		return nil, false
 	}
-	for _, e := range registry.Erasures() {
+	for _, e := range all {
 		on, done := by[e.ID][to.Device], theirs && e.To == to.Card.Worker
 		if ours {
 			on, done = by[e.ID][v.self.device], v.worksFor(e.By, to.Card.Association)
@@ -187,7 +190,7 @@ func (v *Vault) Erasures() ([]Erasure, error) {
 	var house []Peer
 	peers := slices.DeleteFunc(v.Peers(), func(p Peer) bool { return p.Revoked || p.Replaced })
 	for _, p := range peers {
-		if v.landlord(p.Card) == ours {
+		if v.landlord(p.Card) == ours && !v.outside(p.Card) {
 			house = append(house, p)
 		}
 	}

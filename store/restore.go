@@ -246,13 +246,18 @@ func (r *restoration) erase() int {
 		cases[f.change.Case] = append(cases[f.change.Case], f.change)
 	}
 	gone := goneIn(r.meta)
-	for id, by := range model.Fold(model.RegistryID, cases[model.RegistryID]).ErasedBy() {
-		for device := range by {
+	registry := model.Fold(model.RegistryID, cases[model.RegistryID])
+	by := registry.ErasedBy()
+	for _, e := range registry.Erasures() {
+		for device := range by[e.ID] {
 			if len(r.meta[string(deviceKey(device))]) == ed25519.PrivateKeySize {
-				gone[id] = true
-				r.meta[string(goneKey(id))] = binary.BigEndian.AppendUint64(nil, uint64(r.opt.Now().UnixMilli()))
+				gone[e.ID] = true
+				r.meta[string(goneKey(e.ID))] = binary.BigEndian.AppendUint64(nil, uint64(r.opt.Now().UnixMilli()))
 			}
 		}
+	}
+	if len(gone) == 0 {
+		return 0
 	}
 	left, households := make(map[model.ID]bool), 0
 	for id, changes := range cases {

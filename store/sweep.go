@@ -91,8 +91,7 @@ func (v *Vault) sweepFile(path string) error {
 }
 
 // vouchers finds the retractions of all cases and the orders to erase some, with their signed bytes, the keys of the devices that may
-// have signed them, and which cases were erased.
-// The caller holds the lock of the files, so that the vault is not replaced meanwhile.
+// have signed them, and which cases were erased. The caller holds the lock of the files, so that the vault is not replaced meanwhile.
 func (v *Vault) vouchers(s *sweeper) error {
 	v.write.Lock()
 	broken := v.broken
@@ -186,7 +185,8 @@ func (s *sweeper) sweep() error {
 	return s.vouch(present, last)
 }
 
-// sweepChanges leaves out what was erased, and puts stubs in the place of what is retracted. It tells which changes the file has, and the number of the newest.
+// sweepChanges leaves out what was erased, and puts stubs in the place of what is retracted. It tells which changes the file has, and the
+// number of the newest.
 func (s *sweeper) sweepChanges(by retractions) (present map[model.ChangeID]bool, last uint64, err error) {
 	reader := codec.NewReader()
 	present = make(map[model.ChangeID]bool, len(s.changes))
