@@ -285,3 +285,38 @@ func TestARescuedDraftOfAnErasedCaseIsDropped(t *testing.T) {
 		t.Errorf("it is still there, %v, or among %d drafts", err, len(v.Drafts()))
 	}
 }
+
+// A case that was passed on to another association is erased by those who gave it, then the copy by those who took it.
+func TestWhatPassedACaseOnGoesWithItAndTheCopyStaysWithThoseWhoTookIt(t *testing.T) {
+	claire, yanis := newPerson(t, "Claire Roux", "Soligone"), newPerson(t, "Yanis Dorvaux", "Cap Habitat")
+	meet(t, claire, yanis)
+	id := secretive(t, claire)
+	passage, copied := claire.gives(t, id, yanis)
+	claire.give(t, yanis)
+	yanis.answers(t, passage, copied, true)
+	yanis.give(t, claire)
+	if err := claire.v.Erase(id, model.ErasurePassed); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []model.ID{id, passage, copied} {
+		if claire.v.Case(c) != nil {
+			t.Error("something of what was given away is left")
+		}
+	}
+	for _, c := range claire.v.Cases() {
+		t.Errorf("%s is shown", c.Name())
+	}
+	in := yanis.preview(t, claire.send(t, store.Send{To: yanis.v.Device()})[0])
+	if _, err := in.Accept(); err != nil || len(in.Orders) > 0 || yanis.v.Case(copied) == nil {
+		t.Fatalf("those who took the case are told to erase it: %+v, %v", in.Orders, err)
+	}
+	if got := waiting(t, claire.v, id); len(got) > 0 {
+		t.Errorf("the register waits for %v", got)
+	}
+	if err := yanis.v.Erase(copied, model.ErasureAsked); err != nil {
+		t.Fatal(err)
+	}
+	if yanis.v.Case(copied) != nil || yanis.v.Case(passage) != nil {
+		t.Error("something of what was taken is left")
+	}
+}
