@@ -130,7 +130,24 @@ func from(stack []Step, before int) (s Step, ok bool) {
 
 // Final says that the step took something back for good: it cannot be undone.
 func (s Step) Final() bool {
-	return !slices.ContainsFunc(s.Changes, func(c *Change) bool { return c.Kind != KindRetraction })
+	return !slices.ContainsFunc(s.Changes, func(c *Change) bool { return !c.Kind.Final() })
+}
+
+// Final says that nothing undoes what records of the kind say, and that they count without what their device wrote before.
+func (k Kind) Final() bool { return k == KindRetraction || k == KindErasure || k == KindErased }
+
+// Forget leaves out what was done to some cases: they were erased.
+func (h *History) Forget(cases ...ID) {
+	for _, stack := range []*[]Step{&h.undo, &h.redo} {
+		left := make([]Step, 0, len(*stack))
+		for _, s := range *stack {
+			s.Changes = slices.DeleteFunc(slices.Clone(s.Changes), func(c *Change) bool { return slices.Contains(cases, c.Case) })
+			if len(s.Changes) > 0 {
+				left = append(left, s)
+			}
+		}
+		*stack = left
+	}
 }
 
 // Reverse is the writes, under an act (ActUndo, ActRedo), that restore what was before a step. What somebody else wrote
@@ -156,7 +173,7 @@ func (s Step) Reverse(act Act, lookup func(ID) *Case) (writes []Write, kept int)
 }
 
 func reverseChange(act Act, c *Case, r *Record, ch *Change) (w Write, kept int) {
-	if ch.Kind == KindRetraction || c.Aside(ch) || slices.ContainsFunc(r.changes, func(o *Change) bool { return o.ID == ch.ID && o.Retracted }) {
+	if ch.Kind.Final() || c.Aside(ch) || slices.ContainsFunc(r.changes, func(o *Change) bool { return o.ID == ch.ID && o.Retracted }) {
 		return w, 0
 	}
 	if r.changes[0].ID == ch.ID && len(ch.Pred) == 0 { // a clock that is wrong may put first what replaced something
@@ -209,7 +226,7 @@ func (s Step) reverseTaken(act Act, lookup func(ID) *Case) (writes []Write, kept
 		p := place{ch.Case, ch.Kind, ch.Record}
 		c := lookup(ch.Case)
 		r := c.Record(ch.Kind, ch.Record)
-		if r == nil || done[p] || ch.Kind == KindRetraction {
+		if r == nil || done[p] || ch.Kind.Final() {
 			continue
 		}
 		done[p] = true

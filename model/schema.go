@@ -42,7 +42,7 @@ var schemas = makeSchemas(map[Kind]any{
 	KindRetraction: Retraction{}, KindStep: StepState{}, KindAgreement: Agreement{}, KindSignature: Signature{}, KindCommitment: Commitment{}, KindObligation: Obligation{},
 	KindLiaison: Liaison{}, KindReply: Reply{}, KindMeeting: Meeting{}, KindLink: Link{}, KindConsent: Consent{}, KindDisclosure: Disclosure{}, KindHandover: Handover{},
 	KindPassage: Passage{}, KindArrival: Arrival{},
-	KindCard: DeviceCard{}, KindRevocation: Revocation{}, KindTrust: Trust{},
+	KindCard: DeviceCard{}, KindRevocation: Revocation{}, KindTrust: Trust{}, KindErasure: Erasure{}, KindErased: Erased{},
 })
 
 func makeSchemas(kinds map[Kind]any) map[Kind]schema {

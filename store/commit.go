@@ -40,6 +40,9 @@ func (v *Vault) commit(draft model.ID, extra func(*bolt.Tx) error, writes ...mod
 	if v.broken != nil {
 		return nil, v.broken
 	}
+	if slices.ContainsFunc(writes, v.toErased) {
+		return nil, ErrErased
+	}
 	b, err := v.prepare(writes)
 	if err != nil {
 		return nil, err
@@ -48,6 +51,13 @@ func (v *Vault) commit(draft model.ID, extra func(*bolt.Tx) error, writes ...mod
 		return nil, err
 	}
 	return b.changes, nil
+}
+
+// toErased says that a write is about a case that was erased, as is one that would make a companion of it.
+func (v *Vault) toErased(w model.Write) bool {
+	main, _ := w.Value("main")
+	of, err := model.ParseID(main)
+	return v.erased(w.Case) || w.Kind == model.KindCompanion && err == nil && v.erased(of)
 }
 
 // batch is changes that are stored together.

@@ -17,7 +17,7 @@
 //	changes   CaseTag(case) 8 | number u64 -> stored change or stub (package codec), sealed
 //	drafts    CaseTag(case) 8 | CaseTag(draft) 8 -> draft, sealed
 //	head      {commits, changes, XOR of SetTag(id) of every change}, sealed; rewritten by every commit
-//	meta      "self" -> {device, worker}; "device" | id -> private or public key of a device; "sweep": see below; "reception" ->
+//	meta      "self" -> {device, worker}; "device" | id -> private or public key of a device; "sweep", "gone": see below; "reception" ->
 //	          keys that open bundles; "peer", "sent", "import", "aside", "log": see exchanges; "copy": see copies; sealed
 //
 // Every sealed value is bound to its vault, bucket and key. Integers are big-endian.
@@ -37,6 +37,15 @@
 // the drafts of it. The stub has the id of its change, so that chains and head stay as they were. Freed pages and backups
 // still hold the text then: [Vault.Sweep] rewrites them, and a mark in meta makes the next session finish what this one could
 // not. Restoring is the union of two sets of changes, and blanks again what only one of them retracted.
+//
+// A case is erased ([Vault.Erase]) by deleting all that stands under its tag, and what was set aside of it, and by taking its changes out
+// of the head; in the same transaction an order to erase ([model.Erasure]) goes into the registry and a tombstone ("gone" | case) into meta.
+// The sweep does the rest, as for retractions. A vault takes nothing in any more of what has a tombstone, by no import and no
+// restoration, nor of what the registry, or the bundle that brings it, orders to erase. Where the case still is, the order waits for the
+// worker of that device ([Vault.ConfirmErasure]); meanwhile nothing of it is sent or taken in there. That a device has nothing of it any
+// more is a record of the registry too ([model.Erased]): a device that never had it says so by itself. Private companions,
+// passages and liaison cases go with their case; a landlord, who has no registry in common with the team, gets the order for the liaison case in the manifest
+// of her next bundle, and her confirmation comes back by hers.
 //
 // # Exchanges
 //

@@ -51,7 +51,7 @@ func decodeDraft(b []byte) (d model.Draft, ok bool) {
 }
 
 // SaveDraft keeps text that is being written, in place of the draft of the same id. When it returns nil, the text is on
-// the disk: beside the vault, if the disk failed while the vault was written. A draft without case or id is refused.
+// the disk: beside the vault, if the disk failed while the vault was written. A draft without case or id is refused, and one of a case that was erased ([ErrErased]).
 func (v *Vault) SaveDraft(d model.Draft) error {
 	if d.ID.IsZero() || d.Case.IsZero() {
 		return &model.Error{Code: model.CodeIncomplete}
@@ -62,6 +62,9 @@ func (v *Vault) SaveDraft(d model.Draft) error {
 	}
 	v.write.Lock()
 	defer v.write.Unlock()
+	if v.erased(d.Case) {
+		return ErrErased
+	}
 	if v.broken != nil && !v.closed {
 		return v.rescue(d.ID, b)
 	}

@@ -31,6 +31,8 @@ const (
 	CodeCopyRefused Code = "copy_refused" // it cannot be written to
 	CodeCopyDiffers Code = "copy_differs" // what was read again there is not what was written
 
+	CodeErased Code = "case_erased" // the case was erased: nothing is written to it any more
+
 	CodeNoCard      Code = "card_none"            // this device has no card yet, see [Vault.IssueCard]
 	CodeStranger    Code = "sender_unknown"       // Card: of whoever made the bundle; it can be added, see [Vault.AddCard]
 	CodeRevoked     Code = "device_revoked"       // the device of the sender, the recipient or the card was revoked
@@ -93,6 +95,8 @@ var (
 	ErrCopyFull    = &Error{Code: CodeCopyFull}
 	ErrCopyRefused = &Error{Code: CodeCopyRefused}
 	ErrCopyDiffers = &Error{Code: CodeCopyDiffers}
+
+	ErrErased = &Error{Code: CodeErased}
 
 	ErrNoCard      = &Error{Code: CodeNoCard}
 	ErrStranger    = &Error{Code: CodeStranger}

@@ -59,16 +59,21 @@ func (in *Incoming) Accept() (Imported, error) {
 	if len(in.merged.fresh) > manyChanges {
 		defer v.lean()()
 	}
-	b := v.importBatch(in.merged.fresh)
+	b, err := v.prepare(in.answers())
+	if err != nil {
+		return Imported{}, err
+	}
+	from := numbers{v.number + uint64(len(b.changes)), v.number + uint64(len(b.changes)+len(in.merged.fresh))}
+	v.addArrivals(b, in.merged.fresh)
 	keys := in.authors()
 	confirmed, settled, err := v.confirmed(in.From.Device, in.receipts())
 	if err != nil {
 		return Imported{}, asError(err)
 	}
 	state := v.peer(in.From.Device)
-	in.learn(&state, b, confirmed)
-	log := v.logging(in.passage(b.millis, len(b.changes)), in.receipts())
-	step := importState{Self: v.self.device, Millis: b.millis, numbers: numbers{v.number, v.number + uint64(len(b.changes))}}
+	in.learn(&state, b.millis, from, confirmed)
+	log := v.logging(in.passage(b.millis, len(in.merged.fresh)), in.receipts())
+	step := importState{Self: v.self.device, Millis: b.millis, numbers: from}
 	err = v.store(b, model.ID{}, func(tx *bolt.Tx) error {
 		if err := v.putKeys(tx, keys); err != nil {
 			return err
@@ -103,7 +108,7 @@ func (in *Incoming) Accept() (Imported, error) {
 	if len(b.changes) > manyChanges {
 		v.forgetPages()
 	}
-	done := Imported{Changes: len(b.changes), Aside: len(in.Aside)}
+	done := Imported{Changes: len(in.merged.fresh), Aside: len(in.Aside)}
 	for _, n := range in.merged.cases {
 		done.Cases = append(done.Cases, n.Case)
 	}
@@ -112,7 +117,7 @@ func (in *Incoming) Accept() (Imported, error) {
 
 // imported says that a bundle of a device was taken in here.
 func (v *Vault) imported(device, bundle model.ID) bool {
-	return slices.Contains(v.peer(device).imported, bundle) || v.passed(bundle)
+	return slices.Contains(v.peer(device).imported, bundle) || v.openedByWords(bundle)
 }
 
 // passage is what the log tells of the bundle.
@@ -127,10 +132,9 @@ func (in *Incoming) passage(millis int64, changes int) Passage {
 	return p
 }
 
-// importBatch makes ready to store what comes from elsewhere, in the order of the keys that it gets: that packs the pages.
-func (v *Vault) importBatch(fresh []arrival) *batch {
-	b := &batch{head: v.head, chains: make(map[model.ID]link), millis: max(v.opt.Now().UnixMilli(), v.last+1), imported: true}
-	b.head.commits++
+// addArrivals makes ready to store what comes from elsewhere, in the order of the keys that it gets: that packs the pages.
+func (v *Vault) addArrivals(b *batch, fresh []arrival) {
+	b.imported = true
 	fresh = slices.Clone(fresh)
 	sortByPlace(v.seal, fresh, func(a arrival) model.ID { return a.change.Case })
 	b.changes, b.stored = make([]*model.Change, len(fresh)), make([][]byte, len(fresh))
@@ -153,7 +157,6 @@ func (v *Vault) importBatch(fresh []arrival) *batch {
 			b.chains[c.Case] = link{c.Seq, c.ID}
 		}
 	}
-	return b
 }
 
 // authors are the keys, of those that were not known, by which something that is taken in was verified.
@@ -180,13 +183,13 @@ func (in *Incoming) receipts() []model.ID {
 
 // learn is what this vault learns of the sender by the bundle. One that opens by words was for no device, so that its sender is not told
 // that it arrived; and what it brought is not held to be what the sender has, for that would rest on it.
-func (in *Incoming) learn(s *peerState, b *batch, confirmed []sentState) {
+func (in *Incoming) learn(s *peerState, millis int64, stored numbers, confirmed []sentState) {
 	if in.Words {
-		s.received, s.holes = b.millis, s.holes || !in.Complete
+		s.received, s.holes = millis, s.holes || !in.Complete
 		return
 	}
-	s.receive(arrived{bundle: in.bundle.ID, stored: numbers{in.vault.number, in.vault.number + uint64(len(b.changes))}, confirmed: confirmed,
-		receipts: in.receipts(), complete: in.Complete, full: in.Full, asks: in.Asks, forked: in.merged.forked[in.From.Device] > 0, millis: b.millis})
+	s.receive(arrived{bundle: in.bundle.ID, stored: stored, confirmed: confirmed, receipts: in.receipts(), complete: in.Complete, full: in.Full,
+		asks: in.Asks, forked: in.merged.forked[in.From.Device] > 0, millis: millis})
 }
 
 // confirmed are the bundles for a device that it says it imported, of those that wait for that; keys are those about which nothing more

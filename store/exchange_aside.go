@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/fxamacker/cbor/v2"
 	bolt "go.etcd.io/bbolt"
@@ -64,25 +65,33 @@ func (in *Incoming) blankAsides(tx *bolt.Tx) error {
 	return nil
 }
 
-// sweepAsides takes the texts that are retracted out of what the vault of the file had set aside.
+// sweepAsides leaves out what the vault of the file had set aside of cases that were erased, and takes the texts that are retracted out of
+// the rest.
 func (s *sweeper) sweepAsides(by retractions) error {
-	for i, e := range s.meta {
+	reader := codec.NewReader()
+	kept := make([]entry, 0, len(s.meta))
+	for _, e := range s.meta {
 		if !bytes.HasPrefix(e.key, []byte(setAsidePrefix)) {
+			kept = append(kept, e)
 			continue
 		}
 		value, err := s.key.Open([]byte(metaBucket), e.key, e.value)
 		if err != nil {
 			return err
 		}
-		key, left, ok := by.blankAside(value)
-		if !ok {
+		if slices.Contains(s.gone, s.key.CaseTag(asideCase(reader, value))) {
+			s.dirty = true
 			continue
 		}
-		sealed, err := s.key.Seal(s.rand, []byte(metaBucket), key, left)
-		if err != nil {
-			return err
+		if key, left, ok := by.blankAside(value); ok {
+			sealed, err := s.key.Seal(s.rand, []byte(metaBucket), key, left)
+			if err != nil {
+				return err
+			}
+			e, s.dirty = entry{key, sealed}, true
 		}
-		s.meta[i], s.dirty = entry{key, sealed}, true
+		kept = append(kept, e)
 	}
+	s.meta = kept
 	return nil
 }

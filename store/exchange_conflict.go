@@ -45,7 +45,7 @@ func conflictsIn(c *model.Case) (list []Conflict) {
 	_, copies := c.Liaison()
 	for r := range c.EachRecord() {
 		switch r.Kind {
-		case model.KindCard, model.KindTrust, model.KindRevocation, model.KindLink:
+		case model.KindCard, model.KindTrust, model.KindRevocation, model.KindLink, model.KindErasure, model.KindErased:
 			continue
 		}
 		if r.Deleted() || copies && r.Kind != model.KindReply {

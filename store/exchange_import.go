@@ -28,6 +28,8 @@ type Incoming struct {
 	New     int        // households that were not there
 	Clashes int        // values that will differ from others
 	Known   int        // changes that are here already
+	Erased  int        // changes of cases that were erased, or are to be: nothing is kept of them
+	Orders  []Order    // erasures that wait for this worker once it is accepted, and did not before
 	Aside   []Aside    // what has no effect: it is not taken in, or only without effect ([ReasonRevoked])
 
 	Withdrawn int // changes that are here, and that the revocations of the bundle set aside
@@ -105,6 +107,9 @@ func (v *Vault) look(ctx context.Context, b *bundle.Bundle, tell Progress) (*Inc
 	v.write.Lock()
 	defer v.write.Unlock()
 	in.merge()
+	if in.Orders, err = in.orders(); err != nil {
+		return nil, err
+	}
 	return in, nil
 }
 
@@ -219,7 +224,7 @@ func (in *Incoming) merge() {
 	v := in.vault
 	from := in.From
 	from.Mine = from.Mine && !in.Words // no words open what is private
-	r := &rules{lookup: v.Case, mine: from.Mine, audience: v.audience(from), full: in.Full, now: v.opt.Now()}
+	r := &rules{lookup: v.Case, mine: from.Mine, audience: v.audience(from), full: in.Full, refused: v.refused(), now: v.opt.Now()}
 	if n := len(in.arrivals); n > 0 {
 		if first := in.arrivals[0].change; in.Part > 1 && first != nil {
 			r.begun = first.Case
@@ -231,6 +236,7 @@ func (in *Incoming) merge() {
 	m := r.merge(in.arrivals)
 	in.at, in.merged = v.head.changes, m
 	in.Cases, in.Aside, in.Doubtful, in.Forked, in.Later, in.Known = m.cases, slices.Clone(m.aside), m.doubtful, m.forked, m.later, m.known
+	in.Erased = m.erased
 	in.Complete = m.complete()
 	in.revoke()
 	in.Changes, in.Notes, in.Ticks, in.Clashes, in.New = len(m.fresh), 0, 0, 0, 0

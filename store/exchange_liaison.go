@@ -20,15 +20,16 @@ type audience struct {
 	tell   map[model.ID]bool // of them, to the landlord: where a revocation does not set the link aside
 	self   model.ID          // the worker of this vault, if it is the landlord's, or the other is of another association
 
-	ours, theirs string   // the associations of the two
-	worker       model.ID // whose device the other is
+	ours, theirs string            // the associations of the two
+	worker       model.ID          // whose device the other is
+	gone         map[model.ID]bool // cases that were erased, or are to be: to nobody
 }
 
 // audience says what passes between this vault and a device. Between a team and a landlord it is the liaison cases to which the team
 // has linked that landlord's worker; back from the landlord, those that the device itself wrote in. What is taken in does not depend on
 // revocations: they set it aside, on every machine in the same way, whenever they become known.
 func (v *Vault) audience(p Peer) audience {
-	a := audience{mine: p.Mine, told: make(map[model.ID]bool), tell: make(map[model.ID]bool), theirs: p.Card.Association, worker: p.Card.Worker}
+	a := audience{mine: p.Mine, told: make(map[model.ID]bool), tell: make(map[model.ID]bool), gone: v.refused(), theirs: p.Card.Association, worker: p.Card.Worker}
 	if me := v.Card(); me != nil {
 		a.ours = me.Association
 	}
@@ -79,10 +80,13 @@ func toldElsewhere(c *model.Case, me model.ID) bool {
 
 // has says that a case may pass: a private companion only between the worker's own devices.
 func (a audience) has(c *model.Case) bool {
+	main := c.Main()
 	switch {
+	case a.gone[c.ID] || a.gone[main]:
+		return false
 	case a.mine:
 		return true
-	case !c.Main().IsZero():
+	case !main.IsZero():
 		return false
 	case a.apart:
 		return a.told[c.ID]
@@ -126,8 +130,11 @@ func (v *Vault) landlord(card *Card) bool {
 	return false
 }
 
-// linked says that somebody was told something of a case as a landlord.
+// linked says that somebody was told something of a case as a landlord, even of one that was erased since.
 func (v *Vault) linked(worker model.ID) bool {
+	if slices.ContainsFunc(v.Registry().Erasures(), func(e model.Erasure) bool { return !worker.IsZero() && e.To == worker }) {
+		return true
+	}
 	for _, c := range v.allCases() {
 		if _, ok := c.Cut(nil).Link(worker); ok {
 			return true

@@ -123,8 +123,8 @@ func (v *Vault) Passages() []Passage {
 	return log
 }
 
-// passed says that this device took in a bundle that opens by words: it is nobody's to confirm, so that no state of a peer tells.
-func (v *Vault) passed(bundle model.ID) bool {
+// openedByWords says that this device took in a bundle that opens by words: it is nobody's to confirm, so that no state of a peer tells.
+func (v *Vault) openedByWords(bundle model.ID) bool {
 	v.mu.RLock()
 	defer v.mu.RUnlock()
 	return slices.ContainsFunc(v.log, func(p Passage) bool {

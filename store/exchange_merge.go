@@ -49,11 +49,12 @@ type arrival struct {
 // rules say what may be taken in.
 type rules struct {
 	lookup   func(model.ID) *model.Case
-	mine     bool     // the sender is another device of this worker
-	audience audience // what passes between the sender and this vault
-	full     bool     // the sender left nothing out: what is missing in a chain is lost, as far as it knows
-	begun    model.ID // but of this case, which the part before may have begun
-	goesOn   model.ID // and this one the next part may go on with
+	mine     bool              // the sender is another device of this worker
+	audience audience          // what passes between the sender and this vault
+	full     bool              // the sender left nothing out: what is missing in a chain is lost, as far as it knows
+	begun    model.ID          // but of this case, which the part before may have begun
+	goesOn   model.ID          // and this one the next part may go on with
+	refused  map[model.ID]bool // cases that were erased, or are to be
 	now      time.Time
 }
 
@@ -62,6 +63,7 @@ type merged struct {
 	cases    []CaseNews // with something new, by id
 	fresh    []arrival  // to be stored, those of a case one after the other, in the order of their chains
 	known    int
+	erased   int // of cases that were erased, or are to be: nothing is kept of them
 	aside    []Aside
 	doubtful map[model.ID]int // by device, changes dated in the future
 	forked   map[model.ID]int // by device, changes that carry a number twice
@@ -87,14 +89,19 @@ func (r *rules) merge(arrivals []arrival) *merged {
 		return cmp.Or(bytes.Compare(a.change.ID[:], b.change.ID[:]),
 			cmp.Compare(len(b.stored), len(a.stored)), bytes.Compare(a.stored, b.stored))
 	})
+	first, found := slices.BinarySearchFunc(sorted, model.RegistryID, func(a arrival, id model.ID) int { return compareIDs(a.change.Case, id) })
+	rest := sorted
+	if found { // before the others, for it may order to erase some of them
+		next := first + sameCase(sorted[first:])
+		m.add(r.mergeCase(sorted[first:next]))
+		r.refuse(m)
+		rest = slices.Concat(sorted[:first], sorted[next:])
+	}
 	var groups [][]arrival
-	for len(sorted) > 0 {
-		n := 1
-		for n < len(sorted) && sorted[n].change.Case == sorted[0].change.Case {
-			n++
-		}
-		groups = append(groups, sorted[:n])
-		sorted = sorted[n:]
+	for len(rest) > 0 {
+		n := sameCase(rest)
+		groups = append(groups, rest[:n])
+		rest = rest[n:]
 	}
 	results := make([]*merged, len(groups))
 	_ = eachOnAllCores(context.Background(), len(groups), nil, func() func(int) error {
@@ -103,13 +110,37 @@ func (r *rules) merge(arrivals []arrival) *merged {
 	for _, o := range results {
 		m.add(o)
 	}
+	if found {
+		slices.SortFunc(m.cases, func(a, b CaseNews) int { return compareIDs(a.Case, b.Case) })
+	}
 	return m
+}
+
+// sameCase is how many of the first arrivals are of one case.
+func sameCase(sorted []arrival) int {
+	n := 1
+	for n < len(sorted) && sorted[n].change.Case == sorted[0].change.Case {
+		n++
+	}
+	return n
+}
+
+// refuse adds what the registry that was just merged orders to erase.
+func (r *rules) refuse(m *merged) {
+	for _, n := range m.cases {
+		for _, e := range n.After.Erasures() {
+			if r.refused == nil {
+				r.refused = make(map[model.ID]bool)
+			}
+			r.refused[e.ID] = true
+		}
+	}
 }
 
 // add puts what became of the arrivals of another case behind.
 func (m *merged) add(o *merged) {
 	m.cases, m.fresh, m.aside = append(m.cases, o.cases...), append(m.fresh, o.fresh...), append(m.aside, o.aside...)
-	m.known, m.later = m.known+o.known, m.later+o.later
+	m.known, m.later, m.erased = m.known+o.known, m.later+o.later, m.erased+o.erased
 	for device, n := range o.doubtful {
 		m.doubtful[device] += n
 	}
@@ -136,6 +167,10 @@ type intake struct {
 func (r *rules) mergeCase(arrivals []arrival) *merged {
 	m := &merged{doubtful: make(map[model.ID]int), forked: make(map[model.ID]int)}
 	id := arrivals[0].change.Case
+	if r.refused[id] {
+		m.erased = len(arrivals)
+		return m
+	}
 	before := r.lookup(id)
 	refused := make(map[model.ChangeID]bool)
 	in := r.take(before, arrivals, refused)
@@ -149,11 +184,18 @@ func (r *rules) mergeCase(arrivals []arrival) *merged {
 		}
 		in = r.take(before, arrivals, refused)
 	}
+	var news CaseNews
+	if len(in.fresh) > 0 {
+		news = newsOf(id, before, in.fresh)
+		if r.refused[news.After.Main()] {
+			m.erased = len(arrivals)
+			return m
+		}
+	}
 	m.known, m.aside = in.known, in.aside
 	if len(in.fresh) == 0 {
 		return m
 	}
-	news := newsOf(id, before, in.fresh)
 	reason := r.audience.refuses(news)
 	if reason == "" && !r.mayWrite(news) {
 		reason = ReasonPrivate
@@ -231,8 +273,8 @@ func unvouched(before *model.Case, fresh []arrival, all bool) (ids []model.Chang
 
 // refusal says why a change cannot be taken in; nothing if it can. What follows something that is refused for good is refused for the
 // same reason. What is written after something that a damaged vault has lost goes in without it, for nobody else may have it either. A
-// retraction waits for nothing: a swept backup has it without what stood between ([Vault.Sweep]), and what it retracts has to go from
-// every machine.
+// retraction waits for nothing, nor does an order to erase: a swept backup has it without what stood between ([Vault.Sweep]), and what it
+// is about has to go from every machine.
 func (r *rules) refusal(a arrival, here map[model.ChangeID]spot, refused map[model.ChangeID]Reason) Reason {
 	ch := a.change
 	switch {
@@ -249,7 +291,7 @@ func (r *rules) refusal(a arrival, here map[model.ChangeID]spot, refused map[mod
 		return ReasonMalformed
 	case reason != "" && !reason.passing():
 		return reason
-	case ch.Kind == model.KindRetraction || r.full && ch.Case != r.begun:
+	case ch.Kind.Final() || r.full && ch.Case != r.begun:
 		return ""
 	}
 	return ReasonHole

@@ -53,6 +53,9 @@ type Outgoing struct {
 	Kinds    map[model.Kind]int // changes by kind
 	Bytes    int                // of the changes, at most
 
+	Erased []bundle.Erasure // what a landlord is told to erase, or tells that she did: a team learns it from its registry
+	Orders bool             // she is told to
+
 	vault   *Vault
 	all     bool // all cases that may go
 	upto    uint64
@@ -96,6 +99,7 @@ func (v *Vault) PrepareSend(ctx context.Context, s Send, tell Progress) (*Outgoi
 	}
 	v.write.Lock()
 	cases := v.scope(s, o)
+	o.Erased, o.Orders = v.erasuresFor(to)
 	o.upto = v.number
 	if !o.Full {
 		o.state = v.peer(to.Device)

@@ -41,7 +41,8 @@ func firstSeed(t testing.TB) uint64 {
 type simDevice struct {
 	self   model.ID
 	cases  map[model.ID]*model.Case
-	log    []*model.Change // number n is at n-1
+	log    []*model.Change // number n is at n-1; nil if it was erased
+	gone   map[model.ID]bool
 	chains map[model.ID]link
 	peers  map[model.ID]peerState
 	sent   map[model.ID]sentState
@@ -69,6 +70,7 @@ type simulation struct {
 
 	retracted map[model.ChangeID]bool
 	papers    map[string]*ending
+	erased    map[model.ID]bool // ordered to erase
 
 	now   int64
 	count uint64
@@ -84,7 +86,7 @@ func newSimulation(seed uint64, devices int) *simulation {
 	s := &simulation{rand: rand.New(rand.NewPCG(seed, 7)), written: make(map[model.ChangeID]bool), retracted: make(map[model.ChangeID]bool), papers: make(map[string]*ending), now: 1_800_000_000_000}
 	for range devices {
 		const years = 50 * 365 * 24 * 3600 * 1000
-		d := &simDevice{cases: make(map[model.ID]*model.Case), skew: s.rand.Int64N(2*years) - years}
+		d := &simDevice{cases: make(map[model.ID]*model.Case), gone: make(map[model.ID]bool), skew: s.rand.Int64N(2*years) - years}
 		d.become(s.id())
 		s.devices = append(s.devices, d)
 	}
@@ -103,6 +105,7 @@ func (d *simDevice) lookup(id model.ID) *model.Case { return d.cases[id] }
 
 func (d *simDevice) copy() *simDevice {
 	c := *d
+	c.gone = maps.Clone(d.gone)
 	c.cases, c.chains, c.sent, c.log = maps.Clone(d.cases), maps.Clone(d.chains), maps.Clone(d.sent), slices.Clone(d.log)
 	c.peers = make(map[model.ID]peerState)
 	for id, p := range d.peers {
@@ -115,6 +118,9 @@ func (d *simDevice) copy() *simDevice {
 func (s *simulation) write(d *simDevice) {
 	id := s.cases[s.rand.IntN(len(s.cases))]
 	c := d.cases[id]
+	if d.gone[id] {
+		return
+	}
 	if c == nil {
 		c = &model.Case{ID: id}
 	}
@@ -193,7 +199,7 @@ func (d *simDevice) blank() {
 	}
 	by := retractionsAmong(all)
 	for i, ch := range d.log {
-		if !ch.Retracted && by.of(ch) != nil {
+		if ch != nil && !ch.Retracted && by.of(ch) != nil {
 			d.log[i] = ch.Blank()
 		}
 	}
@@ -208,9 +214,10 @@ func (s *simulation) send(d *simDevice, to model.ID, some bool) simBundle {
 		left = s.cases[s.rand.IntN(len(s.cases))]
 	}
 	covered := make(map[model.ID]bool)
+	refused := d.refused()
 	for i, ch := range d.log {
 		number := uint64(i) + 1
-		if ch.Case == left || !b.full && (number <= state.marks[ch.Case] || state.gave(number)) {
+		if ch == nil || refused[ch.Case] || ch.Case == left || !b.full && (number <= state.marks[ch.Case] || state.gave(number)) {
 			continue
 		}
 		covered[ch.Case] = true
@@ -233,7 +240,7 @@ func (s *simulation) deliver(d *simDevice, b simBundle) (news bool) {
 		arrivals[i].change = ch
 	}
 	s.rand.Shuffle(len(arrivals), func(i, j int) { arrivals[i], arrivals[j] = arrivals[j], arrivals[i] })
-	r := &rules{lookup: d.lookup, full: b.full, now: time.UnixMilli(s.now)}
+	r := &rules{lookup: d.lookup, full: b.full, refused: d.refused(), now: time.UnixMilli(s.now)}
 	m := r.merge(arrivals)
 	a := arrived{bundle: b.id, receipts: b.receipts, full: b.full, asks: b.asks, complete: m.complete(), forked: m.forked[b.from] > 0,
 		stored: numbers{uint64(len(d.log)), uint64(len(d.log) + len(m.fresh))}}
@@ -300,18 +307,21 @@ func (s *simulation) restore(n int) {
 }
 
 // damage loses some changes of a copy: a restoration takes what it can still read. Retractions are spared, for a stub without one is
-// no text that could be passed on.
+// no text that could be passed on, and orders to erase, for nobody else may know of one.
 func (s *simulation) damage(d *simDevice) {
-	left := slices.DeleteFunc(d.log, func(ch *model.Change) bool { return ch.Kind != model.KindRetraction && s.rand.IntN(8) == 0 })
+	left := slices.DeleteFunc(d.log, func(ch *model.Change) bool { return ch == nil || !ch.Kind.Final() && s.rand.IntN(8) == 0 })
 	d.log, d.cases, d.revocations = nil, make(map[model.ID]*model.Case), revocations{}
 	s.store(d, left)
 }
 
 // sweep makes a copy what [Vault.Sweep] makes of a backup: it gets the retractions of what it holds, without what stood between.
 func (s *simulation) sweep(d, by *simDevice) {
+	s.sweepErased(d, by)
 	here := make(map[model.ChangeID]bool)
 	for _, ch := range d.log {
-		here[ch.ID] = true
+		if ch != nil {
+			here[ch.ID] = true
+		}
 	}
 	for _, id := range slices.SortedFunc(maps.Keys(by.cases), compareIDs) {
 		for _, ch := range by.cases[id].Retractions() {

@@ -58,7 +58,7 @@ func (o *Outgoing) Write(ctx context.Context, folder string, tell Progress) (pat
 			return paths, ctx.Err()
 		}
 		m := bundle.Manifest{ID: v.NewID(), Kind: o.kind(), From: card, Created: v.opt.Now(), Send: send, Part: i + 1, Parts: len(parts),
-			Authors: o.authors}
+			Authors: o.authors, Erased: o.Erased}
 		if o.Words == nil {
 			m.Receipts = v.receipts(o.To.Device)
 		}

@@ -69,6 +69,18 @@ func Salvaged(t testing.TB, v *Vault, path string) (values [][]byte) {
 	return values
 }
 
+// LoseTombstones takes away what a vault itself notes of erased cases, as damage may.
+func LoseTombstones(t testing.TB, v *Vault) {
+	t.Helper()
+	err := v.db.Update(func(tx *bolt.Tx) error { return deletePrefix(tx.Bucket([]byte(metaBucket)), []byte(gonePrefix)) })
+	if err == nil {
+		err = v.Rewrite() // it is not among the freed pages either
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 // Unvouched is what a check finds among the changes of a case: stubs without their retraction, and retracted texts.
 func Unvouched(changes []*model.Change) (stubs, whole int) {
 	var f findings
@@ -141,6 +153,17 @@ func Forge(t testing.TB, v *Vault, kind bundle.Kind, authors []ed25519.PublicKey
 	var b bytes.Buffer
 	m := bundle.Manifest{ID: v.NewID(), Kind: kind, From: v.Card(), Created: v.opt.Now(), Send: v.NewID(), Part: 1, Parts: 1, Authors: authors}
 	if err := bundle.Seal(&b, v.self.private, m, changes, to...); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// ForgeErasures makes a bundle that holds nothing but erasures.
+func ForgeErasures(t testing.TB, v *Vault, erased []bundle.Erasure, to *Card) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	m := bundle.Manifest{ID: v.NewID(), Kind: bundle.KindDelta, From: v.Card(), Created: v.opt.Now(), Send: v.NewID(), Part: 1, Parts: 1, Erased: erased}
+	if err := bundle.Seal(&b, v.self.private, m, nil, to); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()

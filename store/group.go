@@ -141,7 +141,7 @@ func (f *findings) follow(changes []*model.Change) {
 		case vouched && !c.Retracted:
 			f.whole++
 		}
-		if c.Kind == model.KindRetraction {
+		if c.Kind.Final() {
 			continue // a backup has those that came after it, without what stood between
 		}
 		if c.Seq > 1 && at[c.Prev] != (place{c.Device, c.Seq - 1}) {

@@ -30,6 +30,13 @@ func (h *history) add(device model.ID, changes []*model.Change) {
 	h.get(device).Add(changes)
 }
 
+// forget leaves out what was done to cases that were erased.
+func (h *history) forget(device model.ID, cases []model.ID) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.get(device).Forget(cases...)
+}
+
 // push takes in steps that are not to be read off the own changes.
 func (h *history) push(device model.ID, steps ...model.Step) {
 	h.mu.Lock()

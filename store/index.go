@@ -112,6 +112,16 @@ func (x *index) update(v *Vault, changes []*model.Change) {
 	}
 }
 
+// forget takes out all that could be found of cases.
+func (x *index) forget(cases []*model.Case, me model.ID) {
+	now := x.current.Load()
+	for _, c := range cases {
+		for d := range documents(c, me) {
+			now.Remove(d.Record)
+		}
+	}
+}
+
 // documents are what can be found of a case.
 func documents(c *model.Case, me model.ID) iter.Seq[search.Document] {
 	return func(yield func(search.Document) bool) {

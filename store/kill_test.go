@@ -23,6 +23,7 @@ const (
 	workerSeed  = "SEUIL_STORE_TEST_SEED"
 	workerFrom  = "SEUIL_STORE_TEST_BACKUP" // restore from this backup again and again, instead of writing
 	workerTake  = "SEUIL_STORE_TEST_TAKE"   // import the bundles of this folder, and answer each, instead of writing
+	workerErase = "SEUIL_STORE_TEST_ERASE"  // erase one case after another, instead of writing
 	manyKills   = "SEUIL_STORE_TEST_KILLS"  // how many processes are killed; 40 if unset
 )
 
@@ -41,6 +42,9 @@ func worker() bool {
 	}
 	if from := os.Getenv(workerTake); from != "" {
 		do = func() error { return exchange(dir, words, from) }
+	}
+	if os.Getenv(workerErase) != "" {
+		do = func() error { return eraseAll(dir, words) }
 	}
 	if err := do(); err != nil {
 		fmt.Println("error", err)
@@ -154,7 +158,8 @@ func (a *acked) read(line string) error {
 		}
 	case "retracting": // from now on nobody knows, until it is acknowledged
 		delete(a.notes, name)
-	case "retract":
+	case "erasing":
+	case "retract", "erase":
 		a.gone[name] = true
 	case "draft":
 		a.draft = name

@@ -192,7 +192,7 @@ func (l *Locked) unlock(key *seal.Key) (v *Vault, err error) {
 func newVault(l *Locked, key *seal.Key, data *loaded) (*Vault, error) {
 	v := &Vault{opt: l.opt, lock: l.lock, db: l.db, header: l.header, seal: sealer{key, l.opt.Rand}, self: data.self,
 		head: data.head, number: data.number, last: data.last, chains: data.chains, salts: make(map[model.ID][16]byte),
-		view: data.view, history: &history{own: data.own, come: data.steps()}, drafts: data.drafts, index: newIndex(), stop: make(chan struct{})}
+		view: data.view, history: &history{own: data.own, come: data.steps()}, drafts: data.drafts, gone: goneIn(data.meta), index: newIndex(), stop: make(chan struct{})}
 	if data.meta[sweepKey] != nil {
 		v.unswept = 1
 	}

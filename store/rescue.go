@@ -75,7 +75,7 @@ func (v *Vault) takeRescued() {
 			return
 		}
 		d, ok := decodeDraft(encoded)
-		if !ok || !v.stands(d) && v.SaveDraft(d) != nil {
+		if !ok || !v.stands(d) && !v.erased(d.Case) && v.SaveDraft(d) != nil {
 			return
 		}
 	}

@@ -3,6 +3,8 @@ package store
 import (
 	"bytes"
 	"cmp"
+	"crypto/ed25519"
+	"encoding/binary"
 	"errors"
 	"io"
 	"os"
@@ -38,6 +40,7 @@ type Restored struct {
 	Changes int // in the restored vault
 	Gained  int // of these, changes that the vault in place did not have, or not readable
 	Kept    int // of these, changes that the backup did not have
+	Erased  int // cases that were erased since the backup was made, and stay so
 	Lost    int // changes that the vault in place once had and that are not readable in it; the backup may have them
 }
 
@@ -113,6 +116,7 @@ func (r *restoration) run(backup string, secret Secret) (res Restored, err error
 	if len(r.changes) == 0 {
 		return res, ErrUnreadable
 	}
+	res.Erased = r.erase()
 	if err := r.blank(); err != nil {
 		return res, err
 	}
@@ -232,6 +236,59 @@ func (r *restoration) blank() (err error) {
 	}
 	r.meta[sweepKey] = []byte{1}
 	return nil
+}
+
+// erase leaves out the cases that were erased in the vault in place, with what was private of them, and says how many households they
+// were. Of a vault whose tombstones were lost, what a device of its own said tells.
+func (r *restoration) erase() int {
+	cases := make(map[model.ID][]*model.Change)
+	for _, f := range r.changes {
+		cases[f.change.Case] = append(cases[f.change.Case], f.change)
+	}
+	gone := goneIn(r.meta)
+	registry := model.Fold(model.RegistryID, cases[model.RegistryID])
+	by := registry.ErasedBy()
+	for _, e := range registry.Erasures() {
+		for device := range by[e.ID] {
+			if len(r.meta[string(deviceKey(device))]) == ed25519.PrivateKeySize {
+				gone[e.ID] = true
+				r.meta[string(goneKey(e.ID))] = binary.BigEndian.AppendUint64(nil, uint64(r.opt.Now().UnixMilli()))
+			}
+		}
+	}
+	if len(gone) == 0 {
+		return 0
+	}
+	left, households := make(map[model.ID]bool), 0
+	for id, changes := range cases {
+		c := model.Fold(id, changes)
+		if !gone[id] && !gone[c.Main()] {
+			continue
+		}
+		if left[id] = true; shown(c, model.ID{}) {
+			households++
+		}
+	}
+	for id, f := range r.changes {
+		if left[f.change.Case] {
+			delete(r.changes, id)
+		}
+	}
+	for id, d := range r.drafts {
+		if gone[d.Case] {
+			delete(r.drafts, id)
+		}
+	}
+	reader := codec.NewReader()
+	for name, b := range r.meta {
+		if strings.HasPrefix(name, setAsidePrefix) && gone[asideCase(reader, b)] {
+			delete(r.meta, name)
+		}
+	}
+	if len(left) > 0 {
+		r.meta[sweepKey] = []byte{1}
+	}
+	return households
 }
 
 // write makes the new vault beside its place, and proves it.

@@ -17,10 +17,10 @@ import (
 	"seuil/store/seal"
 )
 
-// Sweep takes retracted texts out of the files in which they still lie, though nothing shows them: bbolt leaves a replaced
-// value in freed pages, and backups that were made before hold it whole. It rewrites the vault, after a backup, then every
-// backup and every vault set aside that holds such a text. Without a retraction since the last sweep it does nothing; what an
-// error or the end of the program leaves undone is for the next sweep.
+// Sweep takes retracted texts and erased cases out of the files in which they still lie, though nothing shows them: bbolt leaves a
+// replaced value in freed pages, and backups that were made before hold it whole. It rewrites the vault, after a backup, then every
+// backup and every vault set aside that holds something of the kind. Without a retraction or an erasure since the last sweep it does
+// nothing; what an error or the end of the program leaves undone is for the next sweep.
 //
 // A file that cannot be read whole is left to its age ([Vault.BackUp]). Copies outside the folder are out of reach; the
 // text goes from them when they are restored.
@@ -44,7 +44,7 @@ func (v *Vault) Sweep() error {
 	if v.broken != nil {
 		return v.broken
 	}
-	if v.unswept != due { // something was retracted meanwhile
+	if v.unswept != due { // something was retracted or erased meanwhile
 		return nil
 	}
 	b, err := v.prepare(nil)
@@ -58,8 +58,8 @@ func (v *Vault) Sweep() error {
 	return err
 }
 
-// sweepFile writes a backup anew without what was retracted since it was made. The retractions go into it too, to vouch for
-// what is left.
+// sweepFile writes a backup anew without what was retracted or erased since it was made. The retractions go into it too, to vouch for
+// what is left, and what orders and notes the erasures.
 func (v *Vault) sweepFile(path string) error {
 	v.files.Lock()
 	defer v.files.Unlock()
@@ -90,8 +90,8 @@ func (v *Vault) sweepFile(path string) error {
 	return err
 }
 
-// vouchers finds the retractions of all cases with their signed bytes, and the keys of the devices that may have signed them.
-// The caller holds the lock of the files, so that the vault is not replaced meanwhile.
+// vouchers finds the retractions of all cases and the orders to erase some, with their signed bytes, the keys of the devices that may
+// have signed them, and which cases were erased. The caller holds the lock of the files, so that the vault is not replaced meanwhile.
 func (v *Vault) vouchers(s *sweeper) error {
 	v.write.Lock()
 	broken := v.broken
@@ -102,15 +102,18 @@ func (v *Vault) vouchers(s *sweeper) error {
 	v.mu.RLock()
 	var cases []model.ID
 	for id, c := range v.view.cases {
-		if len(c.Retractions()) > 0 {
+		if len(c.Retractions()) > 0 || id == model.RegistryID && len(v.gone) > 0 {
 			cases = append(cases, id)
 		}
+	}
+	for id := range v.gone {
+		s.gone = append(s.gone, v.seal.key.CaseTag(id))
 	}
 	v.mu.RUnlock()
 	return v.db.View(func(tx *bolt.Tx) error {
 		for _, id := range cases {
 			err := v.seal.each(tx, id, func(_, stored []byte, c *model.Change) error {
-				if c.Kind == model.KindRetraction {
+				if c.Kind == model.KindRetraction || c.Kind == model.KindErasure {
 					s.signed = append(s.signed, &found{stored: stored, change: c})
 				}
 				return nil
@@ -120,22 +123,24 @@ func (v *Vault) vouchers(s *sweeper) error {
 			}
 		}
 		return tx.Bucket([]byte(metaBucket)).ForEach(func(key, value []byte) error {
-			if bytes.HasPrefix(key, []byte(devicePrefix)) {
-				s.devices = append(s.devices, entry{bytes.Clone(key), bytes.Clone(value)})
+			if bytes.HasPrefix(key, []byte(devicePrefix)) || bytes.HasPrefix(key, []byte(gonePrefix)) {
+				s.vouching = append(s.vouching, entry{bytes.Clone(key), bytes.Clone(value)})
 			}
 			return nil
 		})
 	})
 }
 
-// sweeper takes what was retracted out of the records of one file; the others stay sealed as they are.
+// sweeper takes what was retracted or erased out of the records of one file; the others stay sealed as they are.
 type sweeper struct {
 	sealer
 	*contents
-	signed  []*found // the retractions of the vault
-	devices []entry  // the keys that it knows, as they are sealed in every file of it
-	raw     bool     // the file was a vault in use: freed pages may hold what its records do not
-	dirty   bool     // there is something to take out
+	signed   []*found         // the retractions and orders to erase of the vault
+	vouching []entry          // the keys that it knows and its tombstones, as they are sealed in every file of it
+	gone     [][tagSize]byte  // of the cases that were erased
+	erased   []model.ChangeID // that were taken out with them
+	raw      bool             // the file was a vault in use: freed pages may hold what its records do not
+	dirty    bool             // there is something to take out
 }
 
 // write writes the records of a sound file to another one, if there is anything to take out.
@@ -180,11 +185,14 @@ func (s *sweeper) sweep() error {
 	return s.vouch(present, last)
 }
 
-// sweepChanges puts stubs in the place of what is retracted. It tells which changes the file has, and the number of the newest.
+// sweepChanges leaves out what was erased, and puts stubs in the place of what is retracted. It tells which changes the file has, and the
+// number of the newest.
 func (s *sweeper) sweepChanges(by retractions) (present map[model.ChangeID]bool, last uint64, err error) {
 	reader := codec.NewReader()
 	present = make(map[model.ChangeID]bool, len(s.changes))
-	for i, e := range s.changes {
+	all := s.changes
+	s.changes = make([]entry, 0, len(all))
+	for _, e := range all {
 		if len(e.key) != entrySize {
 			return nil, 0, codec.ErrMalformed
 		}
@@ -193,23 +201,32 @@ func (s *sweeper) sweepChanges(by retractions) (present map[model.ChangeID]bool,
 		if err != nil {
 			return nil, 0, err
 		}
-		present[c.ID] = true
-		if c.Retracted || by.of(c) == nil {
+		if s.isGone(e) {
+			s.erased, s.dirty = append(s.erased, c.ID), true
 			continue
 		}
-		stub, _, err := codec.Stub(c)
-		if err != nil {
-			return nil, 0, err
+		present[c.ID] = true
+		if !c.Retracted && by.of(c) != nil {
+			stub, _, err := codec.Stub(c)
+			if err != nil {
+				return nil, 0, err
+			}
+			if e.value, err = s.key.Seal(s.rand, []byte(changeBucket), e.key, stub); err != nil {
+				return nil, 0, err
+			}
+			s.dirty = true
 		}
-		if s.changes[i].value, err = s.key.Seal(s.rand, []byte(changeBucket), e.key, stub); err != nil {
-			return nil, 0, err
-		}
-		s.dirty = true
+		s.changes = append(s.changes, e)
 	}
 	return present, last, nil
 }
 
-// sweepDrafts leaves out the drafts of what is retracted.
+// isGone says that a record is of a case that was erased.
+func (s *sweeper) isGone(e entry) bool {
+	return slices.ContainsFunc(s.gone, func(tag [tagSize]byte) bool { return bytes.HasPrefix(e.key, tag[:]) })
+}
+
+// sweepDrafts leaves out the drafts of what is retracted or erased.
 func (s *sweeper) sweepDrafts(by retractions) error {
 	kept := s.drafts[:0]
 	for _, e := range s.drafts {
@@ -217,7 +234,7 @@ func (s *sweeper) sweepDrafts(by retractions) error {
 		if err != nil {
 			return err
 		}
-		if d, ok := decodeDraft(b); ok && by.stale(d) {
+		if d, ok := decodeDraft(b); s.isGone(e) || ok && by.stale(d) {
 			s.dirty = true
 			continue
 		}
@@ -227,16 +244,20 @@ func (s *sweeper) sweepDrafts(by retractions) error {
 	return nil
 }
 
-// vouch adds the retractions that the file lacks of changes that it has, and counts them in; with the keys by which they are
-// verified.
+// vouch adds the retractions that the file lacks of changes that it has, and the orders to erase that it lacks, and counts them in, and
+// what was erased out; with the keys by which they are verified, and the tombstones.
 func (s *sweeper) vouch(present map[model.ChangeID]bool, last uint64) error {
 	b, err := s.key.Open([]byte(headBucket), []byte(headKey), s.contents.head)
 	var h head
 	if err != nil || !h.decode(b) {
 		return seal.ErrBrokenSeal
 	}
+	for _, id := range s.erased {
+		h.remove(s.key, id)
+	}
 	for _, f := range s.signed {
-		if t, _ := model.RetractionOf(f.change); !present[t.Target] || present[f.change.ID] {
+		t, retracts := model.RetractionOf(f.change)
+		if present[f.change.ID] || retracts && !present[t.Target] {
 			continue
 		}
 		last++
@@ -248,7 +269,7 @@ func (s *sweeper) vouch(present map[model.ChangeID]bool, last uint64) error {
 		s.changes = append(s.changes, entry{key, value})
 		h.add(s.key, f.change.ID)
 	}
-	for _, d := range s.devices {
+	for _, d := range s.vouching {
 		if !slices.ContainsFunc(s.meta, func(e entry) bool { return bytes.Equal(e.key, d.key) }) {
 			s.meta = append(s.meta, d)
 		}

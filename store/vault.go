@@ -96,7 +96,7 @@ type Vault struct {
 	salts   map[model.ID][16]byte // of cases announced by NewCase
 	broken  error                 // why nothing more can be written
 	rescued map[model.ID][]byte   // sealed drafts beside a broken vault
-	unswept int                   // retractions whose texts may still lie in the files, see Sweep
+	unswept int                   // retractions and erasures whose texts may still lie in the files, see Sweep
 	closed  bool
 
 	receptions []reception                    // reception keys, the present and the former ones
@@ -111,6 +111,7 @@ type Vault struct {
 	peers   map[model.ID]peerState
 	log     []Passage // the oldest first
 	copied  copyState
+	gone    map[model.ID]bool // cases that were erased here
 	notices []Notice
 
 	movedCases []model.ID // see TakeMoved

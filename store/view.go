@@ -88,6 +88,18 @@ func (w *view) put(c *model.Case) {
 	}
 }
 
+// drop takes a case out.
+func (w *view) drop(id model.ID) {
+	if main := w.cases[id].Main(); !main.IsZero() {
+		w.companions[main] = slices.DeleteFunc(slices.Clone(w.companions[main]), func(o model.ID) bool { return o == id })
+	}
+	delete(w.cases, id)
+	delete(w.conflicted, id)
+	if i, found := slices.BinarySearchFunc(w.team, id, func(a *model.Case, id model.ID) int { return compareIDs(a.ID, id) }); found {
+		w.team, w.summaries = slices.Delete(slices.Clone(w.team), i, i+1), slices.Delete(slices.Clone(w.summaries), i, i+1)
+	}
+}
+
 func compareIDs(a, b model.ID) int { return bytes.Compare(a[:], b[:]) }
 
 // Cases are the team's cases, by id: without the registry and the private companions. The slice is not to be modified.

@@ -81,10 +81,14 @@ func (r *Root) toTold(w model.Write) bool {
 
 // write does a write that is no list of changes. An import may bring what others took back for good.
 func (r *Root) write(w nav.Write) tea.Cmd {
-	return tea.Sequence(r.io.run(func() tea.Msg {
+	run := r.io.run(func() tea.Msg {
 		cases, effect, err := w.Do()
-		return stored{commit: nav.Commit{To: w.To, Effect: effect}, cases: cases, err: err}
-	}), r.sweep())
+		return stored{commit: nav.Commit{To: w.To, Effect: effect}, cases: cases, final: w.Final, err: err}
+	})
+	if w.Final { // what follows sweeps
+		return run
+	}
+	return tea.Sequence(run, r.sweep())
 }
 
 // stored says on the effect line how a commit ended, and tells its owner and every page.

@@ -38,9 +38,9 @@ func TestScreensOfExchange(t *testing.T) {
 		}{
 			{"preview", func() {}},
 			{"settle", func() { bob.keys("enter") }},
-			{"people", func() { bob.keys("tab tab") }},
-			{"aside", func() { bob.keys("shift+tab") }},
-			{"send", func() { bob.keys("tab x") }},
+			{"people", func() { bob.keys("tab tab tab") }},
+			{"aside", func() { bob.keys("shift+tab shift+tab") }},
+			{"send", func() { bob.keys("tab tab x") }},
 			{"masked", func() { bob.keys("esc tab d") }},
 			{"verify", func() { bob.keys("d shift+tab v") }},
 			{"add", func() { bob.keys("esc a") }},

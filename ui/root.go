@@ -332,8 +332,20 @@ func (r *Root) notify() {
 // changed says anew what changed cases need, those in which a revocation set something aside among them, and tells every page. None
 // means that only the way of showing them did.
 func (r *Root) changed(cases []model.ID) tea.Cmd {
+	r.forsake(cases)
 	cases = r.vault.Homes(slices.Concat(cases, r.vault.TakeMoved()))
 	return tea.Batch(r.lookAgain(cases), r.tell(nav.Changed{Cases: cases}))
+}
+
+// forsake leaves the pages of cases that were erased.
+func (r *Root) forsake(cases []model.ID) {
+	before := len(r.pages)
+	r.pages = slices.DeleteFunc(r.pages, func(o open) bool {
+		return slices.Contains(cases, o.route.Case) && r.vault.Case(o.route.Case) == nil
+	})
+	if len(r.pages) < before {
+		r.layout()
+	}
 }
 
 // tell gives a message to every page of the stack.

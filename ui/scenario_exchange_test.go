@@ -27,6 +27,12 @@ func exchangeSteps(w *world, sc *godog.ScenarioContext) *pair {
 	sc.Step(`^je tape le dernier des sept mots$`, func() error { return w.typed(first(x.words[6:])) })
 	sc.Step(`^je tape le chemin de ma clé$`, func() error { return w.typed(x.folder) })
 	sc.Step(`^ma clé porte une copie du coffre$`, x.copied)
+	sc.Step(`^j’efface "(.+)"$`, func(name string) error { return x.erases(&colleague{harness: w.h, vault: w.vault}, name) })
+	sc.Step(`^qu’elle efface "(.+)"$`, func(name string) error { return x.erases(x.her, name) })
+	sc.Step(`^je note "(.+)" pour "(.+)"$`, func(text, name string) error {
+		(&colleague{harness: w.h, vault: w.vault}).note(w.cases[name], w.vault.NewID(), text)
+		return nil
+	})
 	sc.Step(`^mon coffre n’a pas le ménage "(.+)"$`, x.lacks)
 	return x
 }
@@ -103,4 +109,12 @@ func (x *pair) lacks(name string) error {
 		return fmt.Errorf("%s is here already", name)
 	}
 	return nil
+}
+
+// erases has one of the two erase a case, as its page does.
+func (x *pair) erases(who *colleague, name string) error {
+	id := x.cases[name]
+	err := who.vault.Erase(id, model.ErasureAsked)
+	who.run(who.root.changed([]model.ID{id, model.RegistryID}))
+	return err
 }

@@ -60,7 +60,8 @@
 //	 9 authors   set of 32 bytes, keys of the devices that signed the changes
 //	10 cases     array, by id, of {0 id, 1 base, 2 heads}; both are sets of {device 16 | seq u64 | change 32}
 //	11 receipts  set of 16 bytes, ids of bundles that were imported
-//	12 erased    set of {case 16 | milliseconds u64}
+//	12 erased    set of {case 16 | milliseconds u64}: to a landlord, liaison cases to erase; from her, those that she erased. Between
+//	             members of a team it is empty: their registry says it
 //	13 revocations  array of papers
 //
 // Cases holds only what does not follow from the changes, so that a full send of 10,000 cases is not burdened with their heads, and

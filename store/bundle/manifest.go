@@ -71,7 +71,7 @@ type CaseState struct {
 	Heads []Head // what the sender has, the changes in the bundle included
 }
 
-// Erasure is the order to erase a case.
+// Erasure is the order to erase a case, or says that it was followed.
 type Erasure struct {
 	Case model.ID
 	At   time.Time // UTC, to the millisecond

@@ -27,7 +27,7 @@ func (a *app) exchangeCommands() []*cobra.Command {
 	conflictsJSON := conflicts.Flags().Bool("json", false, "")
 	conflicts.RunE = func(*cobra.Command, []string) error { return a.conflicts(*conflictsJSON) }
 
-	return []*cobra.Command{card, a.trustCommand(), a.sendCommand(), a.importCommand(), a.exchangeCommand(), conflicts}
+	return []*cobra.Command{card, a.trustCommand(), a.sendCommand(), a.importCommand(), a.exchangeCommand(), conflicts, a.erasuresCommand()}
 }
 
 // vaultOptions are the flags of every command that opens the vault.

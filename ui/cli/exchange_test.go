@@ -75,6 +75,11 @@ func householdOf(ts *testscript.TestScript, v *store.Vault, last string) *model.
 	return nil
 }
 
+// eraseHousehold erases the case of a household: erase DIR LAST-NAME.
+func eraseHousehold(ts *testscript.TestScript, _ bool, args []string) {
+	openVault(ts, args[0], func(v *store.Vault) { ts.Check(v.Erase(householdOf(ts, v, args[1]).ID, model.ErasureAsked)) })
+}
+
 // halve cuts a file in half: halve FILE.
 func halve(ts *testscript.TestScript, _ bool, args []string) {
 	path := ts.MkAbs(args[0])

@@ -92,6 +92,8 @@ type tookOut struct {
 	Later     int            `json:"later"`    // written by a later version
 	Doubtful  int            `json:"doubtful"` // dated in the future
 	Forked    int            `json:"forked"`   // numbered twice
+	Erased    int            `json:"erased"`   // of cases that are erased, or to be: not taken in
+	Orders    []string       `json:"orders"`   // cases to be erased here, by their reference
 	Complete  bool           `json:"complete"`
 	Handed    []handedOut    `json:"handovers"` // proposals and answers
 }
@@ -231,7 +233,10 @@ func (t *taking) refused(name string, err error) {
 func tookOf(name string, in *store.Incoming) tookOut {
 	o := tookOut{File: name, From: in.From.Card.Name, Device: in.From.Device.String(), Verified: in.From.Verified, Words: in.Words, Full: in.Full, Part: in.Part,
 		Parts: in.Parts, Asks: in.Asks, Changes: in.Changes, Known: in.Known, NewCases: in.New, Notes: in.Notes, Ticks: in.Ticks,
-		Conflicts: in.Clashes, Later: in.Later, Complete: in.Complete, Cases: []string{}, Aside: asideBy(in.Aside), Doubtful: total(in.Doubtful), Forked: total(in.Forked)}
+		Conflicts: in.Clashes, Later: in.Later, Erased: in.Erased, Orders: []string{}, Complete: in.Complete, Cases: []string{}, Aside: asideBy(in.Aside), Doubtful: total(in.Doubtful), Forked: total(in.Forked)}
+	for _, order := range in.Orders {
+		o.Orders = append(o.Orders, order.ID.Ref())
+	}
 	for _, n := range households(in.Cases) {
 		o.Cases = append(o.Cases, n.Case.String())
 	}
@@ -365,6 +370,13 @@ func (t *taking) oddities(in *store.Incoming) {
 	warn("doubtful", total(in.Doubtful))
 	warn("forked", total(in.Forked))
 	warn("later", in.Later)
+	if in.Erased > 0 {
+		t.write("  ▲ " + l.N("erasure.kept_out", in.Erased))
+	}
+	for _, o := range in.Orders {
+		t.write("  ■ " + l.T("erasure.order", "who", workerName(t.v, o.By), "date", l.ShortDayYear(o.On)) + " · " + t.caseName(t.v.Case(o.ID)))
+		t.write("    " + l.T("cli.erasures.here", "ref", o.ID.Ref(), "what", t.lossWords(o.Loss)))
+	}
 	if !in.Complete {
 		t.write("  ▲ " + l.T("cli.import.incomplete"))
 	}

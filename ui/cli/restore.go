@@ -43,6 +43,9 @@ func (a *app) restore(args []string) error {
 	if done.Kept > 0 {
 		a.say("  " + a.l().N("cli.restore.kept", done.Kept))
 	}
+	if done.Erased > 0 {
+		a.say("  " + a.l().N("cli.restore.erased", done.Erased))
+	}
 	if done.Lost > 0 {
 		a.say("▲ " + a.l().N("cli.restore.lost", done.Lost))
 	}

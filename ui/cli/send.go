@@ -141,6 +141,11 @@ func (a *app) leaving(v *store.Vault, o *store.Outgoing, write func(string)) {
 	} else {
 		write("  " + a.l().T("cli.send.delta"))
 	}
+	if n := len(o.Erased); n > 0 && o.Orders {
+		write("  " + a.l().N("exchange.send.erased", n))
+	} else if n > 0 {
+		write("  " + a.l().N("exchange.send.erased_back", n))
+	}
 	if o.Changes == 0 {
 		write("  " + a.l().T("cli.send.nothing"))
 	} else {

@@ -49,6 +49,8 @@ type Session interface {
 	CopyOut(ctx context.Context, folder string, tell store.Progress) (store.Copy, error)
 	Conflicts() []store.Conflict
 	SetAside() ([]store.Aside, error)
+	Erasures() ([]store.Erasure, error)
+	ConfirmErasure(model.ID) error
 }
 
 // pane is what a tab shows, or what stands in place of the tabs until it is closed.
@@ -67,6 +69,7 @@ const (
 	peopleTab = iota
 	settleTab
 	asideTab
+	erasuresTab
 )
 
 // Page is the screen of exchanges.
@@ -77,26 +80,27 @@ type Page struct {
 	set   *programme.Set
 	route nav.Route
 
-	people *people
-	settle *settle
-	aside  *aside
-	tab    int
-	over   pane // stands in place of the tabs; nil: none
-	job    *job
-	then   func(error) tea.Cmd // what comes after the write that was asked for; nil: none is under way
-	w, h   int
+	people   *people
+	settle   *settle
+	aside    *aside
+	erasures *erasures
+	tab      int
+	over     pane // stands in place of the tabs; nil: none
+	job      *job
+	then     func(error) tea.Cmd // what comes after the write that was asked for; nil: none is under way
+	w, h     int
 }
 
 // New is the page on its first tab.
 func New(s Session, names *nav.Names, env *widget.Env, set *programme.Set, route nav.Route) *Page {
 	p := &Page{s: s, names: names, env: env, set: set, route: route}
-	p.people, p.settle, p.aside = newPeople(p), newSettle(p), newAside(p)
+	p.people, p.settle, p.aside, p.erasures = newPeople(p), newSettle(p), newAside(p), newErasures(p)
 	p.load()
 	return p
 }
 
 // Init looks for what takes time to find out.
-func (p *Page) Init() tea.Cmd { return tea.Batch(p.people.look(), p.aside.look()) }
+func (p *Page) Init() tea.Cmd { return tea.Batch(p.people.look(), p.aside.look(), p.erasures.look()) }
 
 func (p *Page) load() {
 	p.people.load()
@@ -110,8 +114,10 @@ func (p *Page) pane() pane {
 	if p.over != nil {
 		return p.over
 	}
-	return []pane{p.people, p.settle, p.aside}[p.tab]
+	return p.panes()[p.tab]
 }
+
+func (p *Page) panes() []pane { return []pane{p.people, p.settle, p.aside, p.erasures} }
 
 // show puts a pane in place of the tabs.
 func (p *Page) show(o pane) {
@@ -144,9 +150,15 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	case nav.Changed:
 		p.load()
 		p.people.stale = true
-		if slices.Contains(msg.Cases, model.RegistryID) { // a revocation may have come, or gone
-			return p.aside.look()
+		var looks []tea.Cmd
+		registry := slices.Contains(msg.Cases, model.RegistryID)
+		if registry { // a revocation may have come, or gone
+			looks = append(looks, p.aside.look())
 		}
+		if registry || p.erasures.here() > 0 {
+			looks = append(looks, p.erasures.look())
+		}
+		return tea.Batch(looks...)
 	case nav.Share:
 		return p.sendTicked(msg.Cases)
 	case nav.Minute:
@@ -217,7 +229,7 @@ const (
 // Layout takes the size in cells.
 func (p *Page) Layout(w, h int) {
 	p.w, p.h = w, h
-	for _, pane := range []pane{p.people, p.settle, p.aside} {
+	for _, pane := range p.panes() {
 		pane.layout(w, max(1, h-topRows))
 	}
 	if p.over != nil {
@@ -248,6 +260,7 @@ func (p *Page) tabs() []widget.Tab {
 		{Label: l.T("exchange.tab.people"), Count: count(len(p.people.list))},
 		{Label: l.T("exchange.tab.settle"), Count: count(len(p.settle.list)), Alert: len(p.settle.list) > 0},
 		{Label: l.T("exchange.tab.aside"), Count: count(len(p.aside.list)), Alert: len(p.aside.list) > 0},
+		{Label: l.T("erasure.tab"), Count: count(len(p.erasures.list)), Alert: p.erasures.here() > 0},
 	}
 }
 

@@ -1,6 +1,8 @@
 package exchange
 
 import (
+	"slices"
+
 	"charm.land/lipgloss/v2"
 
 	"seuil/model"
@@ -25,7 +27,7 @@ func (v *preview) load() { v.layout(v.w, v.h) }
 
 func (v *preview) layout(w, h int) {
 	v.w, v.h = w, h
-	v.set(append(v.head(), v.body()...))
+	v.set(slices.Concat(v.head(), v.orders(), v.body()))
 }
 
 // wrapped is a text on lines of a page, in a style.
@@ -80,7 +82,7 @@ func (v *preview) head() (lines []string) {
 		n   int
 	}{{"exchange.preview.clashes", in.Clashes}, {"exchange.preview.aside", len(in.Aside) - revoked}, {"exchange.preview.revoked", revoked},
 		{"exchange.preview.withdrawn", in.Withdrawn}, {"exchange.preview.returned", in.Returned}, {"exchange.preview.doubtful", total(in.Doubtful)},
-		{"exchange.preview.forked", total(in.Forked)}, {"exchange.preview.later", in.Later}} {
+		{"exchange.preview.forked", total(in.Forked)}, {"exchange.preview.later", in.Later}, {"erasure.kept_out", in.Erased}} {
 		if odd.n > 0 {
 			lines = append(lines, v.wrapped(th.Late, "▲ ", l.N(odd.key, odd.n))...)
 		}
@@ -135,6 +137,20 @@ const (
 
 	byWidth = 42 // cells for who wrote a value and when, where there is room for it
 )
+
+// orders tells what others ordered to erase, and what that would cost here.
+func (v *preview) orders() (lines []string) {
+	p, th, l := v.p, v.p.env.Theme, v.p.env.L
+	for _, o := range v.in.Orders {
+		lines = append(lines, "")
+		lines = append(lines, v.wrapped(th.Urgent, "■ ", p.erasureLine(o.Erasure))...)
+		lines = append(lines, v.wrapped(th.Text, "  ", p.lossLine(o.Loss))...)
+	}
+	if len(lines) > 0 {
+		lines = append(lines, v.wrapped(th.Muted, "  ", l.T("erasure.choice"))...)
+	}
+	return lines
+}
 
 // body tells, case by case, each value that changes, then what is set aside.
 func (v *preview) body() (lines []string) {

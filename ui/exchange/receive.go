@@ -165,14 +165,17 @@ func (p *Page) storeIn(in *store.Incoming) tea.Cmd {
 			return nil
 		}
 		p.over = nil
-		return tea.Batch(p.people.count(), p.aside.look(), p.settleFirst())
+		return tea.Batch(p.people.count(), p.aside.look(), p.erasures.look(), p.settleFirst(in))
 	}))
 }
 
-// settleFirst goes to what is to be settled now, if there is something.
-func (p *Page) settleFirst() tea.Cmd {
-	if len(p.settle.list) > 0 {
+// settleFirst goes to what is to be settled now, if there is something, or to what is to be erased.
+func (p *Page) settleFirst(in *store.Incoming) tea.Cmd {
+	switch {
+	case len(p.settle.list) > 0:
 		p.tab = settleTab
+	case len(in.Orders) > 0:
+		p.tab = erasuresTab
 	}
 	return nil
 }
@@ -182,5 +185,17 @@ func (v *preview) keys() []nav.Binding {
 	if !v.in.Already && (v.in.Changes > 0 || len(v.in.Aside) > 0 || v.in.Complete) {
 		table = append(table, v.p.bind(true, "import", func() tea.Cmd { return v.p.accept(v.in) }, "enter"))
 	}
+	if len(v.in.Orders) > 0 && !v.in.Already && v.in.From.Verified {
+		table = append(table, v.p.bind(true, "import_erase", v.importAndErase, "e"))
+	}
 	return append(table, v.p.moves(v.key)...)
+}
+
+// importAndErase takes in what the bundle brings, and erases at once what it orders to.
+func (v *preview) importAndErase() tea.Cmd {
+	in := v.in
+	return v.p.confirmErasures(in.Orders, func() ([]model.ID, error) {
+		done, err := in.Accept()
+		return done.Cases, err
+	})
 }

@@ -159,6 +159,11 @@ func (v *sending) plan() []string {
 	if out.Asks {
 		lines = append(lines, v.wrapped(th.Late, "▲ "+l.T("exchange.send.asks"))...)
 	}
+	if n := len(out.Erased); n > 0 && out.Orders {
+		lines = append(lines, v.wrapped(th.Late, "▲ "+l.N("exchange.send.erased", n))...)
+	} else if n > 0 {
+		lines = append(lines, v.wrapped(th.Text, "● "+l.N("exchange.send.erased_back", n))...)
+	}
 	lines = append(lines, "")
 	if out.Changes == 0 {
 		lines = append(lines, v.wrapped(th.Info, "● "+l.T("exchange.send.nothing"))...)

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"seuil/model"
 	"seuil/ui/theme"
 	"seuil/ui/widget"
 )
@@ -105,6 +106,9 @@ func (p *Page) who() string {
 	}
 	if !h.Closed.IsZero() {
 		parts = append(parts, t.Done.Render("√ "+l.T("household.closed", "date", p.date(h.Closed))))
+	}
+	if r := p.facts.registry.Record(model.KindErasure, p.route.Case); r != nil {
+		parts = append(parts, t.Urgent.Bold(true).Render("■ "+l.T("household.to_erase")))
 	}
 	if s := p.handed(); s != "" {
 		parts = append(parts, t.Info.Render("● "+s))

@@ -48,6 +48,7 @@ func (p *Page) pageKeys(taken []nav.Binding) []nav.Binding {
 		{Keys: []string{"r"}, Label: l.T("household.key.identity"), Help: l.T("household.key.identity_help"), Group: acts, Run: p.identity},
 		{Keys: []string{"b"}, Label: landlord, Help: landlordHelp, Group: acts, Hint: p.facts.theirs, Run: p.open(nav.Liaison, "")},
 		{Keys: []string{"l"}, Label: l.T("household.key.handover"), Help: l.T("household.key.handover_help"), Group: acts, Run: p.open(nav.Handover, "")},
+		{Keys: []string{"ctrl+delete"}, Label: l.T("household.key.erase"), Help: l.T("household.key.erase_help"), Group: acts, Run: p.erase},
 		{Keys: []string{"tab", "right"}, Label: l.T("household.key.tab"), Help: l.T("household.key.tab_help"), Group: moves, Hint: true, Run: tab(1)},
 		{Keys: []string{"shift+tab", "left"}, Label: l.T("household.key.tab"), Help: l.T("household.key.tab_back"), Group: moves, Run: tab(-1)},
 		{Keys: []string{","}, Label: l.T("household.key.previous"), Help: l.T("household.key.previous_help"), Group: moves, Run: func() tea.Cmd { return p.neighbour(-1) }},

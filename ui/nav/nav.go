@@ -131,10 +131,12 @@ type (
 		Keep   model.Draft
 	}
 	// Write asks for a write that is no list of changes: a card, a revocation, the import of a bundle. Do runs after the commits
-	// before it, on another goroutine; it says which cases changed and the sentence that tells it. The owner gets a [Committed].
+	// before it, on another goroutine; it says which cases changed and the sentence that tells it. Final says that nothing undoes it. The
+	// owner gets a [Committed].
 	Write struct {
 		To
-		Do func() (cases []model.ID, effect string, err error)
+		Do    func() (cases []model.ID, effect string, err error)
+		Final bool
 	}
 	// DropDraft asks to throw a draft away.
 	DropDraft struct{ ID model.ID }
