@@ -1,6 +1,9 @@
 package model
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Part is a part of a case that may be passed on to another association, or stay. Its words stand in the locale under
 // "handover.part.<code>".
@@ -45,6 +48,9 @@ var (
 	inSynthesis = []string{"date", "kind", "outcome", "shareable", "readback"}
 	inNote      = []string{"start", "minutes", "travel", "place", "present", "subject", "facts", "words", "appraisal"}
 )
+
+// inOrder is by which field the records of a kind are shown one after the other; of others, chance decides.
+var inOrder = map[Kind]string{KindPhase: "since", KindMember: "birth", KindStep: "done", KindTask: "due", KindObligation: "key"}
 
 // Choice is what of a case goes on to another association.
 type Choice struct {
@@ -128,7 +134,11 @@ func (x *copying) kind(kind Kind) {
 	if len(names) == 0 {
 		return
 	}
-	for _, r := range x.from.passing(kind) {
+	records := x.from.passing(kind)
+	if by := inOrder[kind]; by != "" {
+		slices.SortStableFunc(records, func(a, b *Record) int { return strings.Compare(a.Value(by), b.Value(by)) })
+	}
+	for _, r := range records {
 		x.record(r, names, x.idOf(kind, r.ID))
 	}
 }

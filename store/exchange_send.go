@@ -68,6 +68,7 @@ type Outgoing struct {
 type Sending struct {
 	Case    model.ID
 	Private bool // the companion of a case, for an own device
+	Passage bool // what another association is told of a case that is passed on to it, and answers
 	Changes int
 	Notes   int
 	Newest  time.Time
@@ -165,6 +166,7 @@ func (o *Outgoing) count(ctx context.Context, cases []*model.Case, tell Progress
 			v.forgetSome(i)
 			t := &tallies[i]
 			t.Case, t.Private = cases[i].ID, !cases[i].Main().IsZero()
+			_, t.Passage = cases[i].Passage()
 			if o.state.marks[t.Case] > 0 || len(o.state.got) > 0 {
 				return t.open(o, cases[i], reader)
 			}

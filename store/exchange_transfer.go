@@ -12,9 +12,9 @@ import (
 // when the registry has it already.
 //
 // The copy goes one way. Whoever gave a case away sends it to the worker to whom it is proposed and to nobody else of her association;
-// from there it never goes back to a device of the association that gave it, although both may be one team. So the former association
-// has what it gave and the answer, and no later change. Once it is accepted, the copy is a case like any other of those who took it, and
-// nothing that its givers still write to it is taken in.
+// from there it goes to nobody before she accepts, and never back to a device of the association that gave it, although both may be one
+// team. So the former association has what it gave and the answer, and no later change. Once it is accepted, the copy is a case like any
+// other of those who took it, and nothing that its givers still write to it is taken in.
 
 // ReasonApart: it comes from another association, and is nothing that it proposes or was proposed. It is not kept; should the two become one
 // team, it comes again.
@@ -82,7 +82,7 @@ func (a audience) copyPasses(t model.Arrival) bool {
 	case a.ours == t.House:
 		return a.worker == t.To
 	}
-	return true
+	return t.Accepted || a.worker == t.To
 }
 
 // takesCopy says that what a device of another association sends of a copy is to be taken in: it is proposed to the worker of this vault,

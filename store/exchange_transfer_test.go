@@ -123,6 +123,9 @@ func TestTheAnswerComesBackAndNothingOfWhatFollows(t *testing.T) {
 		if got := households(yanis.v); (len(got) == 1) != accepted {
 			t.Errorf("%s: he who answered sees %v", name, got)
 		}
+		if hits, _, _ := yanis.v.Find("tilleuls", 10); (len(hits) == 1) != accepted {
+			t.Errorf("%s: he finds %v", name, hits)
+		}
 		yanis.give(t, zoe)
 		if got := households(zoe.v); (len(got) == 1) != accepted {
 			t.Errorf("%s: his colleague sees %v", name, got)

@@ -98,6 +98,10 @@ func (x *index) update(v *Vault, changes []*model.Change) {
 	now := x.current.Load()
 	for _, ch := range changes {
 		kind, record := ch.Kind, ch.Record
+		if kind == model.KindArrival {
+			again(v.Case(ch.Case), v.self.worker, now)
+			continue
+		}
 		if t, ok := model.RetractionOf(ch); ok {
 			kind, record = t.Kind, t.Record
 		}
@@ -119,6 +123,16 @@ func (x *index) forget(cases []*model.Case, me model.ID) {
 		for d := range documents(c, me) {
 			now.Remove(d.Record)
 		}
+	}
+}
+
+// again takes in a whole case, which comes in sight or goes out of it.
+func again(c *model.Case, me model.ID, now *search.Index) {
+	for r := range c.EachRecord() {
+		now.Remove(r.ID)
+	}
+	for d := range documents(c, me) {
+		now.Put(d)
 	}
 }
 

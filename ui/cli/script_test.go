@@ -40,7 +40,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"vault": func(ts *testscript.TestScript, _ bool, args []string) { makeVault(ts, args, template) },
 			"hold":  hold, "backup": backup, "spoil": spoil, "cases": makeCases, "programme": copyProgramme,
-			"colleague": makeColleague, "note": writeNote, "birth": writeBirth, "erase": eraseHousehold, "halve": halve, "meet": meet, "bywords": byWords, "parts": makeParts, "syncthing": keepInStep, "instep": awaitInStep,
+			"colleague": makeColleague, "note": writeNote, "birth": writeBirth, "erase": eraseHousehold, "halve": halve, "meet": meet, "propose": propose, "bywords": byWords, "parts": makeParts, "syncthing": keepInStep, "instep": awaitInStep,
 		},
 	})
 }

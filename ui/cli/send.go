@@ -149,13 +149,16 @@ func (a *app) leaving(v *store.Vault, o *store.Outgoing, write func(string)) {
 	if o.Changes == 0 {
 		write("  " + a.l().T("cli.send.nothing"))
 	} else {
-		private := 0
+		private, passages := 0, 0
 		for _, c := range o.Cases {
-			if c.Private {
+			switch {
+			case c.Private:
 				private++
+			case c.Passage:
+				passages++
 			}
 		}
-		write("  " + a.l().N("cli.send.changes", o.Changes, "counts", a.quantities(quantity{"households", len(o.Cases) - private},
+		write("  " + a.l().N("cli.send.changes", o.Changes, "counts", a.quantities(quantity{"households", len(o.Cases) - private - passages},
 			quantity{"notes", o.Notes}, quantity{"private", private}, quantity{"team", o.Registry})))
 	}
 	for i, c := range o.Cases {

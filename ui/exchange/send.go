@@ -169,7 +169,7 @@ func (v *sending) plan() []string {
 		lines = append(lines, v.wrapped(th.Info, "● "+l.T("exchange.send.nothing"))...)
 	} else {
 		ticks := out.Kinds[model.KindTask] + out.Kinds[model.KindStep] + out.Kinds[model.KindObligation]
-		lines = append(lines, v.wrapped(th.Bold, joined(" · ", p.count("exchange.preview.cases", len(out.Cases)), p.count("exchange.preview.notes", out.Notes),
+		lines = append(lines, v.wrapped(th.Bold, joined(" · ", p.count("exchange.preview.cases", households(out)), p.count("exchange.preview.notes", out.Notes),
 			p.count("exchange.send.dates", ticks), p.count("exchange.preview.changes", out.Changes), p.size(int64(out.Bytes)), p.count("exchange.send.files", out.Parts)))...)
 		if n := len(out.Cases); n > 0 {
 			lines = append(lines, v.wrapped(th.Muted, v.span(out.Cases[0].Newest, out.Cases[n-1].Newest))...)
@@ -188,6 +188,16 @@ func (v *sending) plan() []string {
 		lines = append(lines, v.wrapped(th.Muted, l.T("exchange.send.private"))...)
 	}
 	return append(lines, v.list()...)
+}
+
+// households are how many cases leave of those that are no passage.
+func households(out *store.Outgoing) (n int) {
+	for _, c := range out.Cases {
+		if !c.Passage {
+			n++
+		}
+	}
+	return n
 }
 
 // span says when the cases that leave were last written to.

@@ -212,3 +212,21 @@ func TestWithinOneTeamSheWhoProposesChoosesBetweenTheCaseItselfAndACopy(t *testi
 		t.Error("the proposal was not withdrawn")
 	}
 }
+
+func TestThePackOfTheCaseItselfNamesThirdPartiesAndWhatIsNotSettled(t *testing.T) {
+	s := copying(t, locale.French, 120, 60)
+	s.shows("Qui d’autre a été rencontré", "AS de secteur : 1 contact, le 21/11/2026")
+	c := s.s.Case(s.id)
+	task := c.Tasks()[0]
+	for _, label := range []string{"Rappeler Engie", "Rappeler EDF demain"} { // as two machines would that did not know of each other
+		other := task
+		other.Label = label
+		w, _ := c.Put("task.edit", task.ID, &other)
+		storetest.Commit(t, s.s.Vault, w)
+	}
+	s.open(locale.French, 120, 60)
+	s.shows("1 saisie en double n’est pas réglée : elle passe avec le dossier")
+	s.to("zoé")
+	s.press("enter")
+	s.shows("1 saisie en double n’est pas réglée : la valeur affichée part, l’autre reste")
+}

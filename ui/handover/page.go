@@ -130,8 +130,8 @@ func (p *Page) acts() (table []nav.Binding) {
 	}
 	h, ok := p.c.Heard(p.s.Case)
 	switch {
-	case ok && !h.Open():
-		table = append(table, p.bind("conclude", true, p.conclude, "c"))
+	case ok && !h.Open(): // before anything else is proposed
+		return []nav.Binding{p.bind("conclude", true, p.conclude, "c")}
 	case ok && h.Passage.IsZero() && h.To == p.s.Me().ID:
 		table = append(table, answers...)
 	case ok:

@@ -105,3 +105,17 @@ Fonctionnalité: Passer un ménage à quelqu’un d’autre
     Alors chez elle, l’écran montre "Maëlle Roquebrane vous propose DESMARELLE Sylvie : congé maternité."
     Quand elle appuie sur "1"
     Alors chez elle, l’écran montre "passation proposée à Nadia"
+    Quand elle appuie sur "up"
+    Et elle appuie sur "enter"
+    Alors chez elle, l’écran montre "proposé par Maëlle R. : L répond"
+    Quand elle appuie sur "l"
+    Et elle appuie sur "o"
+    Et elle appuie sur "5"
+    Et elle me prépare un paquet, que je prends
+    Alors l’écran montre "Nadia Ferrand a accepté DESMARELLE Sylvie."
+    Et le ménage "DESMARELLE" n’est pas clos
+    Quand j’appuie sur "1"
+    Et je choisis "DESMARELLE"
+    Et j’appuie sur "enter"
+    Et j’appuie sur "l"
+    Alors l’écran montre "Suivi par Nadia Ferrand"
