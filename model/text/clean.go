@@ -83,14 +83,14 @@ func printable(s string) int {
 }
 
 // common says that a character above ASCII is kept as it is, whatever stands beside it: Latin letters, punctuation of
-// Western languages, currency signs. None of them is changed by NFC, combines or is invisible.
+// Western languages, currency signs, and what screens are drawn with. None of them is changed by NFC, combines or is invisible.
 func common(r rune) bool {
 	switch {
 	case r < 0xA0:
 		return false
 	case r <= 0x2FF:
 		return r != 0xAD
-	case r == 0x202F:
+	case r == 0x202F, r == 0x221A, r >= 0x2190 && r <= 0x2193, r >= 0x2500 && r <= 0x25FF: // no-break space, √, arrows, lines and blocks
 		return true
 	case r >= 0x2010 && r <= 0x2027 || r >= 0x2030 && r <= 0x205E || r >= 0x20A0 && r <= 0x20BF:
 		return true

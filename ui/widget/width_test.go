@@ -59,7 +59,7 @@ func TestOnlyStylesAndCharactersThatShowPassTheGate(t *testing.T) {
 			t.Errorf("%s: %q is changed again to %q", c.name, c.want, again)
 		}
 	}
-	line := "\x1b[1;38;2;1;2;3mMAROUDI Tarek, Samia\x1b[m  loyer payé, « tout va bien » – 12\u00a0€"
+	line := "\x1b[1;38;2;1;2;3mMAROUDI Tarek, Samia\x1b[m  loyer payé, « tout va bien » – 12\u00a0€ │ ▲ √ ← █ ─"
 	if n := testing.AllocsPerRun(10, func() { _ = Harmless(line) }); n != 0 {
 		t.Errorf("a good line costs %v allocations", n)
 	}
