@@ -14,10 +14,10 @@ import (
 const (
 	smallCaseload = 1000 // cases
 	largeHeap     = 64 << 20
-	largeGC       = 50       // percent of the live data that may gather as garbage
-	leanGC        = 25       // likewise, while a large bundle is made or taken in,
-	leanRoom      = 72 << 20 // or what takes this much, if that is more
-	leastHeap     = 4 << 20  // from which the percentage counts
+	largeGC       = 50        // percent of the live data that may gather as garbage
+	leanGC        = 25        // likewise, while a large bundle is made or taken in,
+	leanHeap      = 280 << 20 // or what fills the live data up to this much, if that is more
+	leastHeap     = 4 << 20   // from which the percentage counts
 	ballastSize   = 4 << 20
 )
 
@@ -46,12 +46,13 @@ func (v *Vault) collect() {
 }
 
 // lean leaves little room for garbage until the result is called, for a large bundle is in memory several times over and leaves a large
-// vault, and leaves the cores to it: the index is not made meanwhile. In a small vault there is room for more garbage, which spares
-// collecting it again and again.
+// vault, and leaves the cores to it: the index is not made meanwhile. A smaller vault has room for more garbage, which spares collecting
+// it again and again.
 func (v *Vault) lean() func() {
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(live)
-	debug.SetGCPercent(max(leanGC, int(leanRoom*100/max(leastHeap, live[0].Value.Uint64()))))
+	heap := max(leastHeap, int(live[0].Value.Uint64()))
+	debug.SetGCPercent(max(leanGC, (leanHeap-heap)/(heap/100)))
 	v.index.holders.Add(1)
 	return func() {
 		v.index.holders.Add(-1)

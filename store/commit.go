@@ -154,8 +154,8 @@ func (v *Vault) store(b *batch, draft model.ID, extra func(*bolt.Tx) error) erro
 	return nil
 }
 
-// packed is how full the pages are made that many changes fill in the order of their keys. Half full, as bbolt leaves them for changes
-// to come in between, they would be half as many again.
+// packed is how full the pages are made that many changes fill at once. Half full, as bbolt leaves them for others to come in between,
+// they would be half as many again.
 const packed = 0.95
 
 // putChanges writes the changes of a batch, which it seals on all cores.

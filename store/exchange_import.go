@@ -240,9 +240,10 @@ func (in *Incoming) merge() {
 	in.Complete = m.complete()
 	in.revoke()
 	in.Changes, in.Notes, in.Ticks, in.Clashes, in.New = len(m.fresh), 0, 0, 0, 0
-	for i := range m.cases {
-		n := &m.cases[i]
-		n.count()
+	_ = eachOnAllCores(context.Background(), len(m.cases), nil, func() func(int) error {
+		return func(i int) error { m.cases[i].count(); return nil }
+	})
+	for _, n := range m.cases {
 		in.Notes, in.Ticks, in.Clashes = in.Notes+n.Notes, in.Ticks+n.Ticks, in.Clashes+n.Conflicts
 		if n.Before == nil && n.Household() {
 			in.New++

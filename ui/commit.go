@@ -159,8 +159,8 @@ func (r *Root) undo(act model.Act) tea.Cmd {
 		switch {
 		case len(writes) == 0:
 			continue
-		case len(writes) > manyWrites && !r.effect.many:
-			r.effect = effect{text: l.N("root.many_"+string(act), len(writes)), tone: nav.Warn, many: true}
+		case len(writes) > manyWrites && r.effect.many != act:
+			r.effect = effect{text: l.N("root.many_"+string(act), len(writes)), tone: nav.Warn, final: r.effect.final, many: act}
 			return nil
 		}
 		effect := l.T("root."+string(act), "act", r.actName(step.Act), "who", r.stepTitle(step))

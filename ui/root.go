@@ -80,8 +80,8 @@ type effect struct {
 	tone nav.Tone
 	undo bool
 
-	final bool // it said that the last act cannot be undone: the next undo takes the one before
-	many  bool // it said how many changes the next undo writes
+	final bool      // it said that the last act cannot be undone: the next undo takes the one before
+	many  model.Act // it said how many changes that writes, an undo or a redo
 }
 
 // New makes the root at its lock or welcome page.

@@ -149,6 +149,7 @@ func TestUndoAndRedoOfADay(t *testing.T) {
 func TestAnUndoOfManyChangesSaysFirstHowMany(t *testing.T) {
 	v := storetest.Open(t)
 	id := addHousehold(t, v, "ROUX", "Thierry", "securisation", "apt")
+	note := storetest.Note(t, v, id, "Chez M. GARRIGAL.")
 	h := newHarness(t, v)
 	var writes []model.Write
 	for range 201 {
@@ -156,6 +157,9 @@ func TestAnUndoOfManyChangesSaysFirstHowMany(t *testing.T) {
 		writes = append(writes, w)
 	}
 	h.send(nav.Commit{Writes: writes, Effect: "fait"})
+	h.send(nav.Commit{Writes: v.Case(id).Retract("note.retract", model.KindContact, note), Effect: "fait"})
+	h.keys("ctrl+z")
+	h.shows("Un retrait ne s’annule pas") // which is said once, whatever else has to be said
 	for _, step := range []struct {
 		key         string
 		asks, tells string
