@@ -43,7 +43,7 @@ func TestTheLogTellsWhatBecameOfEachBundle(t *testing.T) {
 	bob.give(t, ana)
 	ana.tellsOf(t, "confirmed", "from Bob Delmas: taken, 0 cases, 0 notes", "to Bob Delmas: confirmed, 1 cases, 1 notes")
 	bob.reverse(t, model.ActUndo)
-	undone := []string{"to Ana Roquebrane: waits, 1 cases, 1 notes", "from Ana Roquebrane: undone, 1 cases, 1 notes"}
+	undone := []string{"to Ana Roquebrane: waits, 0 cases, 0 notes", "from Ana Roquebrane: undone, 1 cases, 1 notes"}
 	bob.tellsOf(t, "undone", undone...)
 	bob.reverse(t, model.ActRedo)
 	bob.tellsOf(t, "brought again", undone[0], "from Ana Roquebrane: taken, 1 cases, 1 notes")

@@ -8,6 +8,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"seuil/model"
+	"seuil/model/text"
 	"seuil/store"
 	"seuil/ui/act"
 	"seuil/ui/nav"
@@ -28,7 +29,7 @@ func (p *Page) copyTo(folder string) tea.Cmd {
 	if err != nil {
 		return p.refuse(store.ErrCopyFolder)
 	}
-	return begin(p, l.T("exchange.copy.writing", "dir", path), func(ctx context.Context, tell func(int, int)) (store.Copy, error) {
+	return begin(p, l.T("exchange.copy.writing", "dir", text.CleanLine(path)), func(ctx context.Context, tell func(int, int)) (store.Copy, error) {
 		return s.CopyOut(ctx, path, tell)
 	}, func(c store.Copy, err error) tea.Cmd {
 		if err != nil {
