@@ -68,7 +68,8 @@ type batch struct {
 	chains  map[model.ID]link
 	millis  int64
 
-	imported bool // they came in a bundle
+	imported bool                     // they came in a bundle
+	ready    map[model.ID]*model.Case // the cases as they are with the changes, as far as that is known already
 }
 
 // prepare signs writes as the next changes of this device, all in one instant: together they are one act.
@@ -115,7 +116,7 @@ func (v *Vault) store(b *batch, draft model.ID, extra func(*bolt.Tx) error) erro
 	by := v.retractionsFor(b.changes)
 	var next folded
 	var folding sync.WaitGroup // while the disk works
-	folding.Go(func() { next = v.fold(b.changes) })
+	folding.Go(func() { next = v.fold(b) })
 	err := v.update(func(tx *bolt.Tx) error {
 		if err := v.putChanges(tx, b); err != nil {
 			return err
@@ -212,7 +213,8 @@ type folded struct {
 }
 
 // fold makes the cases as they are once changes are stored.
-func (v *Vault) fold(changes []*model.Change) (next folded) {
+func (v *Vault) fold(b *batch) (next folded) {
+	changes := b.changes
 	byCase := make(map[model.ID][]*model.Change)
 	var order []model.ID
 	for _, c := range changes {
@@ -231,7 +233,10 @@ func (v *Vault) fold(changes []*model.Change) (next folded) {
 	}
 	for _, id := range order {
 		before := v.Case(id)
-		c := before.With(byCase[id]...).Cut(next.revocations.cuts[id])
+		c := b.ready[id]
+		if c == nil {
+			c = before.With(byCase[id]...).Cut(next.revocations.cuts[id])
+		}
 		next.cases, next.sums = append(next.cases, c), append(next.sums, summary(c, v.self.worker))
 		if fresh {
 			next.moved = append(next.moved, moved(before, c)...)

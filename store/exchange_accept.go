@@ -63,6 +63,12 @@ func (in *Incoming) Accept() (Imported, error) {
 	if err != nil {
 		return Imported{}, err
 	}
+	b.ready = make(map[model.ID]*model.Case)
+	for _, n := range in.merged.cases {
+		if !slices.ContainsFunc(b.changes, func(c *model.Change) bool { return c.Case == n.Case }) {
+			b.ready[n.Case] = n.After
+		}
+	}
 	from := numbers{v.number + uint64(len(b.changes)), v.number + uint64(len(b.changes)+len(in.merged.fresh))}
 	v.addArrivals(b, in.merged.fresh)
 	keys := in.authors()
