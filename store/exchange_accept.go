@@ -63,12 +63,7 @@ func (in *Incoming) Accept() (Imported, error) {
 	if err != nil {
 		return Imported{}, err
 	}
-	b.ready = make(map[model.ID]*model.Case)
-	for _, n := range in.merged.cases {
-		if !slices.ContainsFunc(b.changes, func(c *model.Change) bool { return c.Case == n.Case }) {
-			b.ready[n.Case] = n.After
-		}
-	}
+	b.ready = in.folded(b.changes)
 	from := numbers{v.number + uint64(len(b.changes)), v.number + uint64(len(b.changes)+len(in.merged.fresh))}
 	v.addArrivals(b, in.merged.fresh)
 	keys := in.authors()
@@ -119,6 +114,18 @@ func (in *Incoming) Accept() (Imported, error) {
 		done.Cases = append(done.Cases, n.Case)
 	}
 	return done, nil
+}
+
+// folded are the cases that the bundle writes to as they are with it, without those to which own changes are written with it.
+func (in *Incoming) folded(own []*model.Change) map[model.ID]*model.Case {
+	cases := make(map[model.ID]*model.Case, len(in.merged.cases))
+	for _, n := range in.merged.cases {
+		cases[n.Case] = n.After
+	}
+	for _, c := range own {
+		delete(cases, c.Case)
+	}
+	return cases
 }
 
 // imported says that a bundle of a device was taken in here.
