@@ -289,3 +289,16 @@ func (p *prey) twist(d *dice, m *bundle.Manifest) {
 		m.Erased = append(m.Erased, bundle.Erasure{Case: []model.ID{p.household, model.RegistryID, {4}, {5}, {6}}[len(m.Erased)], At: storetest.Noon})
 	}
 }
+
+// The order comes with the registry from whoever ordered it, and this device answers in the same transaction that there is nothing here.
+func TestAnOrderToEraseWhatIsNotHereLeavesAVaultThatOpens(t *testing.T) {
+	p := newPrey(t)
+	p.enemy.Write(model.RegistryID, model.KindErasure, p.enemy.NewID(), string(store.ActErase), map[string]string{"on": "2026-11-20"})
+	if _, err := p.look(t, p.enemy.Bundle(p.v.Card())).Accept(); err != nil {
+		t.Fatal(err)
+	}
+	p.v = p.reopen(p.v)
+	if n := len(p.v.Registry().Records(model.KindErased)); n != 1 {
+		t.Errorf("%d answers are there", n)
+	}
+}

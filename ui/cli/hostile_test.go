@@ -132,6 +132,8 @@ func TestNoCommandDrivesTheTerminalWithWhatComesFromOutside(t *testing.T) {
 	p.open(false, "why", "z")
 	p.open(true, "exchange", "--folder", p.path("in"), "--yes")
 	p.open(false, "check")
+	p.open(true, "erasures")
+	p.open(false, "backup", odd)
 	bad := p.write("in/"+strings.Replace(oddName, "0a", "0b", 1), "age-encryption.org/v1\n-> X\n")
 	var taken []struct{ File, State string }
 	if err := json.Unmarshal([]byte(p.open(false, "import", bad, "--yes", "--json")), &taken); err != nil || len(taken) != 1 || taken[0].File != filepath.Base(bad) {
