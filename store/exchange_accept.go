@@ -132,19 +132,20 @@ func (in *Incoming) passage(millis int64, changes int) Passage {
 	return p
 }
 
-// addArrivals makes ready to store what comes from elsewhere, in the order of the keys that it gets: that packs the pages.
+// addArrivals makes ready to store what comes from elsewhere, behind what this device writes itself, in the order of the keys that it gets:
+// that packs the pages.
 func (v *Vault) addArrivals(b *batch, fresh []arrival) {
 	b.imported = true
 	fresh = slices.Clone(fresh)
 	sortByPlace(v.seal, fresh, func(a arrival) model.ID { return a.change.Case })
-	b.changes, b.stored = make([]*model.Change, len(fresh)), make([][]byte, len(fresh))
+	b.changes, b.stored = slices.Grow(b.changes, len(fresh)), slices.Grow(b.stored, len(fresh))
 	tags := make([][32]byte, len(fresh))
 	_ = eachOnAllCores(context.Background(), len(fresh), nil, func() func(int) error {
 		return func(i int) error { tags[i] = v.seal.key.SetTag(fresh[i].change.ID); return nil }
 	})
 	for i, a := range fresh {
 		c := a.change
-		b.changes[i], b.stored[i] = c, a.stored
+		b.changes, b.stored = append(b.changes, c), append(b.stored, a.stored)
 		b.head.join(tags[i])
 		if c.Device != v.self.device {
 			continue
