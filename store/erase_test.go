@@ -76,22 +76,6 @@ func wantErased(t *testing.T, v *store.Vault, id, own, other model.ID) {
 	}
 }
 
-// inFiles are the files of a vault in which something of the household can be read with its key, freed pages included.
-func inFiles(t *testing.T, s *scratch, v *store.Vault) (names []string) {
-	t.Helper()
-	files, _ := filepath.Glob(s.path("sauvegardes/*"))
-	for _, path := range append(files, s.path("coffre.seuil")) {
-		values := store.Salvaged(t, v, path)
-		if len(values) < 5 {
-			t.Fatalf("only %d values of %s open", len(values), filepath.Base(path))
-		}
-		if slices.ContainsFunc(values, func(b []byte) bool { return bytes.Contains(b, []byte(secret)) }) {
-			names = append(names, filepath.Base(path))
-		}
-	}
-	return names
-}
-
 func TestAnErasedCaseIsGoneAtOnceAndAfterALock(t *testing.T) {
 	s, v := newScratch(t)
 	id, own, other := household(t, v)
@@ -128,14 +112,14 @@ func TestNothingOfAnErasedCaseIsInAnyFileAfterTheSweep(t *testing.T) {
 	if err := v.Erase(id, model.ErasureExpired); err != nil {
 		t.Fatal(err)
 	}
-	if names := inFiles(t, s, v); len(names) != 2 {
+	if names := filesWith(t, s, v, secret); len(names) != 2 {
 		t.Fatalf("found in %v before the sweep: the search for it finds nothing", names)
 	}
 	v = s.reopen(v) // as after a crash: the sweep is for the next session
 	if err := v.Sweep(); err != nil {
 		t.Fatal(err)
 	}
-	if names := inFiles(t, s, v); len(names) > 0 {
+	if names := filesWith(t, s, v, secret); len(names) > 0 {
 		t.Errorf("something is still in %v", names)
 	}
 	wantErased(t, v, id, own, other)
@@ -253,7 +237,7 @@ func TestARestoredCopyDoesNotBringAnErasedCaseBack(t *testing.T) {
 		if err := v.Sweep(); err != nil {
 			t.Fatal(err)
 		}
-		for _, name := range inFiles(t, s, v) {
+		for _, name := range filesWith(t, s, v, secret) {
 			if !damaged || !strings.HasPrefix(name, "aside-") { // a damaged file is left to its age
 				t.Errorf("damaged %v: something is in %s", damaged, name)
 			}

@@ -145,7 +145,8 @@ func (in *Incoming) passage(millis int64, changes int) Passage {
 	return p
 }
 
-// addArrivals makes ready to store what comes from elsewhere, in the order of the keys that it gets: that packs the pages.
+// addArrivals makes ready to store what comes from elsewhere, behind what this device writes itself, in the order of the keys that it gets:
+// that packs the pages.
 func (v *Vault) addArrivals(b *batch, fresh []arrival) {
 	b.imported = true
 	fresh = slices.Clone(fresh)

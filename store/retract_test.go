@@ -50,13 +50,19 @@ func retractAll(t *testing.T, v *store.Vault, id, note, task model.ID) {
 // holding are the files of the vault in which the canary can be read with its key.
 func holding(t *testing.T, s *scratch, v *store.Vault) (names []string) {
 	t.Helper()
+	return filesWith(t, s, v, canary)
+}
+
+// filesWith are the files of a vault in which a text can be read with its key, freed pages included.
+func filesWith(t *testing.T, s *scratch, v *store.Vault, text string) (names []string) {
+	t.Helper()
 	files, _ := filepath.Glob(s.path("sauvegardes/*"))
 	for _, path := range append(files, s.path("coffre.seuil")) {
 		values := store.Salvaged(t, v, path)
 		if len(values) < 5 {
 			t.Fatalf("only %d values of %s open", len(values), filepath.Base(path))
 		}
-		if slices.ContainsFunc(values, func(b []byte) bool { return bytes.Contains(b, []byte(canary)) }) {
+		if slices.ContainsFunc(values, func(b []byte) bool { return bytes.Contains(b, []byte(text)) }) {
 			names = append(names, filepath.Base(path))
 		}
 	}
