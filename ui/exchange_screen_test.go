@@ -119,7 +119,7 @@ func TestWhatARevokedMachineWroteIsSetAsideReadable(t *testing.T) {
 		}
 		ana.keys("1 enter h")
 		ana.shows(ana.root.env.L.T("history.aside"))
-		ana.keys("5 tab end r")
+		ana.keys("5 shift+tab shift+tab end r")
 		for _, size := range sizes() {
 			ana.resize(size.w, size.h)
 			golden(t, "exchange_lift_"+string(lang)+"_"+size.name, ana.screen(), size.w)
