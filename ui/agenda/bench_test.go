@@ -10,6 +10,7 @@ import (
 	"seuil/model"
 	"seuil/ui/locale"
 	"seuil/ui/nav"
+	"seuil/ui/uitest"
 )
 
 const manyCases = 10_000
@@ -64,7 +65,7 @@ func report(b *testing.B, n int, step func(i int)) {
 func BenchmarkOpen(b *testing.B) {
 	s := largeStage(b)
 	step := func(int) {
-		p := New(s.vault, s.names, s.env, rules(), nav.Route{Page: nav.Agenda})
+		p := New(s.vault, s.names, s.env, uitest.Programmes(), nav.Route{Page: nav.Agenda})
 		p.Layout(160, 43)
 		_ = p.View()
 	}
@@ -79,7 +80,7 @@ func BenchmarkOpen(b *testing.B) {
 func BenchmarkKey(b *testing.B) {
 	s := largeStage(b)
 	keys := []string{"down", "down", "pgdown", "up", "right", "left", "end", "home"}
-	step := func(i int) { s.press(keys[i%len(keys)]); _ = s.page.View() }
+	step := func(i int) { s.Press(keys[i%len(keys)]); _ = s.page.View() }
 	for i := 0; b.Loop(); i++ {
 		step(i)
 	}
@@ -89,14 +90,14 @@ func BenchmarkKey(b *testing.B) {
 // BenchmarkFilter is a letter of the filter until its frame is computed, the first letter included.
 func BenchmarkFilter(b *testing.B) {
 	s := largeStage(b)
-	s.press("/")
+	s.Press("/")
 	letters := []rune("elodie bil")
 	step := func(i int) {
 		if i%len(letters) == 0 {
 			s.page.filter.SetValue("")
 			s.page.applyFilter()
 		}
-		s.typed(string(letters[i%len(letters)]))
+		s.Type(string(letters[i%len(letters)]))
 		_ = s.page.View()
 	}
 	for i := 0; b.Loop(); i++ {
@@ -109,7 +110,7 @@ func BenchmarkFilter(b *testing.B) {
 func BenchmarkChanged(b *testing.B) {
 	s := largeStage(b)
 	step := func(i int) {
-		s.do(s.page.Update(nav.Changed{Cases: []model.ID{s.vault.summaries[i*31%manyCases].Case}}))
+		s.Do(s.page.Update(nav.Changed{Cases: []model.ID{s.vault.summaries[i*31%manyCases].Case}}))
 		_ = s.page.View()
 	}
 	for i := 0; b.Loop(); i++ {

@@ -8,6 +8,7 @@ import (
 	"seuil/model"
 	"seuil/ui/locale"
 	"seuil/ui/nav"
+	"seuil/ui/uitest"
 )
 
 var sizes = [][2]int{{80, 24}, {120, 30}, {160, 45}}
@@ -18,21 +19,21 @@ func TestScreens(t *testing.T) {
 		vault   func() *memory
 		prepare func(*stage)
 	}{
-		{"ready", busyWeek, func(s *stage) { s.press("down", "down") }},
-		{"late", busyWeek, func(s *stage) { s.pass(200); s.press("home") }},
+		{"ready", busyWeek, func(s *stage) { s.Press("down", "down") }},
+		{"late", busyWeek, func(s *stage) { s.pass(200); s.Press("home") }},
 		{"empty", newMemory, func(*stage) {}},
 		{"no_date", alone, func(*stage) {}},
 		{"holiday", busyWeek, func(s *stage) {
 			s.vault.task(s.find("HADDAD"), "Préparer l’audience", model.NewDate(2026, time.December, 25), 0)
-			s.do(s.page.Update(nav.Changed{Cases: []model.ID{s.find("HADDAD")}}))
+			s.Do(s.page.Update(nav.Changed{Cases: []model.ID{s.find("HADDAD")}}))
 			s.on("Préparer l’audience")
-			s.press("o")
+			s.Press("o")
 		}},
-		{"week", busyWeek, func(s *stage) { s.press("a", "o") }},
-		{"filter", busyWeek, func(s *stage) { s.press("/"); s.typed("edf") }},
-		{"nothing_fits", busyWeek, func(s *stage) { s.press("/"); s.typed("zzz") }},
-		{"mine", busyWeek, func(s *stage) { s.press("r", "end") }},
-		{"masked", busyWeek, func(s *stage) { s.names.Masked = true; s.do(s.page.Update(nav.Changed{})); s.press("a", "pgdown") }},
+		{"week", busyWeek, func(s *stage) { s.Press("a", "o") }},
+		{"filter", busyWeek, func(s *stage) { s.Press("/"); s.Type("edf") }},
+		{"nothing_fits", busyWeek, func(s *stage) { s.Press("/"); s.Type("zzz") }},
+		{"mine", busyWeek, func(s *stage) { s.Press("r", "end") }},
+		{"masked", busyWeek, func(s *stage) { s.names.Masked = true; s.Do(s.page.Update(nav.Changed{})); s.Press("a", "pgdown") }},
 		{"waiting", func() *memory { m := busyWeek(); m.busy = true; return m }, func(*stage) {}},
 	} {
 		for _, lang := range []locale.Lang{locale.French, locale.English} {
@@ -41,7 +42,7 @@ func TestScreens(t *testing.T) {
 				t.Run(name, func(t *testing.T) {
 					s := newStage(t, state.vault(), lang, size[0], size[1])
 					state.prepare(s)
-					golden(t, name, s.screen())
+					uitest.Golden(t, name, s.Screen())
 				})
 			}
 		}

@@ -4,27 +4,14 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"slices"
-	"sync"
 	"time"
 
 	"seuil/model"
 	"seuil/model/due"
-	"seuil/model/programme"
+	"seuil/ui/uitest"
 )
 
 var maelle, yanis = model.ID{0xAA}, model.ID{0xBB}
-
-// The programmes and what plans by them do not change: they are read once for all tests.
-var (
-	rules = sync.OnceValue(func() *programme.Set {
-		set, problems := programme.Load("")
-		if len(problems) > 0 {
-			panic(problems[0])
-		}
-		return set
-	})
-	planner = sync.OnceValue(func() *due.Planner { return due.NewPlanner(rules(), due.DefaultScale()) })
-)
 
 // memory is a session without a disk. It keeps outlooks in step with the cases, as the root does.
 type memory struct {
@@ -84,7 +71,7 @@ func (m *memory) store(writes ...model.Write) (ids []model.ID) {
 }
 
 func (m *memory) look(s *model.Summary) {
-	m.outlooks[s.Case] = planner().Outlook(m.cases[s.Case], s, model.DateOf(m.now))
+	m.outlooks[s.Case] = uitest.Planner().Outlook(m.cases[s.Case], s, model.DateOf(m.now))
 }
 
 func (m *memory) Case(id model.ID) *model.Case { return m.cases[id] }

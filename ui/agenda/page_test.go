@@ -32,67 +32,67 @@ func TestLateComesFirstThenTodayThenByDayAndLastWhatHasNoDate(t *testing.T) {
 	if got := s.labels(); !slices.Equal(got, want) {
 		t.Errorf("the order is\n%s\nnot\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
-	s.hides("Rien d’ouvert ici")
+	s.Hides("Rien d’ouvert ici")
 }
 
 func TestTheFilterFindsWordsOfTheDateAndOfTheHousehold(t *testing.T) {
 	s := fr(t)
-	s.press("/")
-	s.typed("edf")
+	s.Press("/")
+	s.Type("edf")
 	if got := s.labels(); !slices.Equal(got, []string{"Rappeler EDF (mensualisation)", "Relance EDF"}) {
 		t.Fatalf("edf finds %q", got)
 	}
-	s.typed(" dupont")
+	s.Type(" dupont")
 	if got := s.labels(); !slices.Equal(got, []string{"Rappeler EDF (mensualisation)"}) {
 		t.Fatalf("edf dupont finds %q", got)
 	}
-	s.press("tab", "space")
+	s.Press("tab", "space")
 	if len(s.labels()) != 0 {
 		t.Fatalf("done, it still shows %q", s.labels())
 	}
-	s.shows("Rien ne correspond")
-	s.press("esc")
+	s.Shows("Rien ne correspond")
+	s.Press("esc")
 	if len(s.labels()) != 16 || s.page.filter.Len() != 0 {
 		t.Errorf("Esc leaves %d dates", len(s.labels()))
 	}
-	s.press("/")
-	s.typed("prefet")
+	s.Press("/")
+	s.Type("prefet")
 	if got := s.labels(); len(got) != 1 {
 		t.Errorf("prefet, without its accent, finds %q", got)
 	}
-	s.press("esc", "esc")
+	s.Press("esc", "esc")
 	if s.page.Typing() {
 		t.Error("a second Esc does not leave the field")
 	}
-	s.press("a", "o", "/")
-	s.typed("prefet")
-	s.shows("LUNDI 30 NOVEMBRE", "Le bailleur informe") // beyond the week that was in view
+	s.Press("a", "o", "/")
+	s.Type("prefet")
+	s.Shows("LUNDI 30 NOVEMBRE", "Le bailleur informe") // beyond the week that was in view
 }
 
 func TestMineAreTheHouseholdsThatILead(t *testing.T) {
 	s := fr(t)
-	s.press("r")
+	s.Press("r")
 	for i := range s.page.list.shown {
 		if s.page.list.shown[i].summary.Header.Lead != maelle {
 			t.Errorf("%q is not hers", s.labels()[i])
 		}
 	}
-	s.shows("mes ménages", "BENALI Samira")
-	s.hides("N’DIAYE")
-	s.press("r")
-	s.shows("N’DIAYE")
+	s.Shows("mes ménages", "BENALI Samira")
+	s.Hides("N’DIAYE")
+	s.Press("r")
+	s.Shows("N’DIAYE")
 	m := newMemory()
 	m.task(m.household("VIDAL", "Lou", "", "", yanis), "Rappeler", today, 0)
 	s = newStage(t, m, locale.French, 80, 24)
-	s.press("r")
-	s.shows("R montre ceux de toute")
+	s.Press("r")
+	s.Shows("R montre ceux de toute")
 }
 
 func TestMidnightMakesTodayLate(t *testing.T) {
 	s := fr(t)
 	s.on("Visite à domicile")
 	s.pass(1)
-	s.shows("AUJOURD’HUI · mardi 24 novembre", "lun. 23", "en retard 7")
+	s.Shows("AUJOURD’HUI · mardi 24 novembre", "lun. 23", "en retard 7")
 	if !strings.Contains(s.at(), "Visite à domicile") || !strings.Contains(s.at(), "1 j") {
 		t.Errorf("the cursor stands on %q", s.at())
 	}
@@ -102,10 +102,10 @@ func TestWhatIsDueIsAwaited(t *testing.T) {
 	m := busyWeek()
 	m.busy = true
 	s := newStage(t, m, locale.French, 80, 24)
-	s.shows("Calcul des échéances")
+	s.Shows("Calcul des échéances")
 	m.busy = false
-	s.do(s.page.Update(nav.Changed{Cases: []model.ID{s.find("BENALI")}}))
-	s.shows("Envoyer la lettre simple", "N’DIAYE Awa")
+	s.Do(s.page.Update(nav.Changed{Cases: []model.ID{s.find("BENALI")}}))
+	s.Shows("Envoyer la lettre simple", "N’DIAYE Awa")
 }
 
 func TestChangesOfOthersAreSeen(t *testing.T) {
@@ -114,7 +114,7 @@ func TestChangesOfOthersAreSeen(t *testing.T) {
 	h := s.vault.cases[id].Header()
 	h.Closed = today
 	s.change(must(s.vault.cases[id].Put("case.close", id, &h)))
-	s.hides("N’DIAYE")
+	s.Hides("N’DIAYE")
 	id = s.find("BENALI")
 	s.change(must(s.vault.cases[id].Put("step.done", model.DerivedID(model.KindStep, "lettre_simple"), &model.StepState{Code: "lettre_simple", Done: today})))
 	if slices.Contains(s.labels(), "Envoyer la lettre simple de mise à disposition") {
@@ -151,37 +151,37 @@ func TestSinglyOrAtOnceTheListIsTheSame(t *testing.T) {
 func TestNamesAreMasked(t *testing.T) {
 	s := newStage(t, busyWeek(), locale.French, 160, 45)
 	s.names.Masked = true
-	s.do(s.page.Update(nav.Changed{}))
+	s.Do(s.page.Update(nav.Changed{}))
 	for _, key := range []string{"home", "down", "down", "down", "pgdown", "end"} {
-		s.press(key)
-		s.hides("BENALI", "Samira", "DUPONT", "HADDAD", "N’DIAYE", "Marc")
+		s.Press(key)
+		s.Hides("BENALI", "Samira", "DUPONT", "HADDAD", "N’DIAYE", "Marc")
 	}
-	s.press("e")
-	if strings.Contains(s.box(), "HADDAD") || strings.Contains(s.box(), "BENALI") {
-		t.Errorf("the dialog shows a name:\n%s", s.box())
+	s.Press("e")
+	if strings.Contains(s.Box(), "HADDAD") || strings.Contains(s.Box(), "BENALI") {
+		t.Errorf("the dialog shows a name:\n%s", s.Box())
 	}
 }
 
 func TestTheMouseSelectsAndOpens(t *testing.T) {
 	s := newStage(t, busyWeek(), locale.French, 120, 30)
-	y := slices.IndexFunc(s.lines(), func(l string) bool { return strings.Contains(l, "Appel au bailleur") })
-	s.do(s.page.Update(nav.Click{X: 9, Y: y}))
+	y := slices.IndexFunc(s.Lines(), func(l string) bool { return strings.Contains(l, "Appel au bailleur") })
+	s.Do(s.page.Update(nav.Click{X: 9, Y: y}))
 	if !strings.Contains(s.at(), "Appel au bailleur") {
 		t.Fatalf("a click selects %q", s.at())
 	}
 	if c := s.page.Cursor(); c == nil || c.Y != y || c.Blink {
 		t.Errorf("the hardware cursor is at %+v, not on line %d", c, y)
 	}
-	s.do(s.page.Update(nav.Click{X: 9, Y: y - 1})) // a heading
-	s.do(s.page.Update(nav.Click{X: 100, Y: y - 4}))
-	if !strings.Contains(s.at(), "Appel au bailleur") || len(s.sent) != 0 {
-		t.Errorf("a click beside selects %q and sends %v", s.at(), s.sent)
+	s.Do(s.page.Update(nav.Click{X: 9, Y: y - 1})) // a heading
+	s.Do(s.page.Update(nav.Click{X: 100, Y: y - 4}))
+	if !strings.Contains(s.at(), "Appel au bailleur") || len(s.Sent) != 0 {
+		t.Errorf("a click beside selects %q and sends %v", s.at(), s.Sent)
 	}
-	s.do(s.page.Update(nav.Click{X: 9, Y: y, Double: true}))
-	if _, ok := s.sent[0].(nav.Open); !ok {
-		t.Errorf("a double click sends %v", s.sent)
+	s.Do(s.page.Update(nav.Click{X: 9, Y: y, Double: true}))
+	if _, ok := s.Sent[0].(nav.Open); !ok {
+		t.Errorf("a double click sends %v", s.Sent)
 	}
-	s.do(s.page.Update(nav.Wheel{Delta: -1}))
+	s.Do(s.page.Update(nav.Wheel{Delta: -1}))
 	if !strings.Contains(s.at(), "Faire la visite") {
 		t.Errorf("the wheel selects %q", s.at())
 	}
@@ -189,13 +189,13 @@ func TestTheMouseSelectsAndOpens(t *testing.T) {
 
 func TestAPasteIsOfferedAsANote(t *testing.T) {
 	s := fr(t)
-	s.do(s.page.Update(tea.PasteMsg{Content: "s\ne\nAppel de Mme"}))
-	if len(s.dialogs) != 1 || len(s.effects) != 0 || !strings.Contains(s.box(), "Appel de Mme") {
-		t.Fatalf("the paste did something else: %v", s.sent)
+	s.Do(s.page.Update(tea.PasteMsg{Content: "s\ne\nAppel de Mme"}))
+	if len(s.Dialogs) != 1 || len(s.Effects) != 0 || !strings.Contains(s.Box(), "Appel de Mme") {
+		t.Fatalf("the paste did something else: %v", s.Sent)
 	}
-	s.press("esc")
-	s.press("/")
-	s.do(s.page.Update(tea.PasteMsg{Content: "carence"}))
+	s.Press("esc")
+	s.Press("/")
+	s.Do(s.page.Update(tea.PasteMsg{Content: "carence"}))
 	if got := s.labels(); !slices.Equal(got, []string{"Seuil de carence : décider en cellule"}) {
 		t.Errorf("pasted into the filter: %q", got)
 	}
@@ -208,10 +208,10 @@ func TestEveryDateIsReachedAndInView(t *testing.T) {
 			if s.page.board.selected != i || s.at() == "" {
 				t.Fatalf("%d columns: after %d steps down the cursor is on %d, %q", size[0], i, s.page.board.selected, s.at())
 			}
-			s.press("down")
+			s.Press("down")
 		}
 		for range s.page.list.shown {
-			s.press("up")
+			s.Press("up")
 		}
 		if s.page.board.selected != 0 || s.page.board.top != 0 {
 			t.Errorf("%d columns: back up, the heading is out of view", size[0])
@@ -225,8 +225,8 @@ func TestTheHouseholdsComeInTheOrderOfTheirDates(t *testing.T) {
 	if len(got) != 4 || got[0] != s.find("N’DIAYE") || got[1] != s.find("BENALI") || got[2] != s.find("DUPONT") || got[3] != s.find("HADDAD") {
 		t.Errorf("the order is %v", got)
 	}
-	s.press("/")
-	s.typed("haddad")
+	s.Press("/")
+	s.Type("haddad")
 	if got := s.page.Order(); len(got) != 1 {
 		t.Errorf("filtered, the order has %d households", len(got))
 	}
@@ -234,11 +234,11 @@ func TestTheHouseholdsComeInTheOrderOfTheirDates(t *testing.T) {
 
 func TestTheCalendarMarksDaysAndNamesHolidays(t *testing.T) {
 	s := newStage(t, busyWeek(), locale.French, 120, 30)
-	s.shows("NOVEMBRE 2026", "48 ►23●  24●", "[11]", "16▲", "[ 1] Toussaint", "[11] armistice de 1918", "CHARGE DE LA SEMAINE 48", "lun. ████ 2", "mer. ░ 0")
+	s.Shows("NOVEMBRE 2026", "48 ►23●  24●", "[11]", "16▲", "[ 1] Toussaint", "[11] armistice de 1918", "CHARGE DE LA SEMAINE 48", "lun. ████ 2", "mer. ░ 0")
 	s.on("Bilan de l’an prochain")
-	s.shows("MAI 2027", "[17]○", "[ 6] Ascension", "[17] lundi de Pentecôte", "CHARGE DE LA SEMAINE 20", "lun. ██ 1  lundi de Pentecôte")
+	s.Shows("MAI 2027", "[17]○", "[ 6] Ascension", "[17] lundi de Pentecôte", "CHARGE DE LA SEMAINE 20", "lun. ██ 1  lundi de Pentecôte")
 	s.on("Dossier resté ouvert")
-	s.shows("NOVEMBRE 2026") // what is late weighs on today
+	s.Shows("NOVEMBRE 2026") // what is late weighs on today
 }
 
 func TestADateOfARuleThatLeftTheProgrammeIsTold(t *testing.T) {
@@ -251,7 +251,7 @@ func TestADateOfARuleThatLeftTheProgrammeIsTold(t *testing.T) {
 	m.store(must(m.cases[id].Put("task.postpone", model.DerivedID(model.KindObligation, o.Key), &o)))
 	s := newStage(t, m, locale.French, 80, 24)
 	s.on("ancienne_regle")
-	s.press("space")
+	s.Press("space")
 	if got := m.outlooks[id].Obligations; !slices.ContainsFunc(got, func(o due.Obligation) bool { return o.Key == "ancienne_regle#1" && o.State == due.Done }) {
 		t.Errorf("it was not done: %+v", got)
 	}
