@@ -53,7 +53,7 @@ func percentile(n int, p float64, f func(i int)) time.Duration {
 func BenchmarkKey(b *testing.B) {
 	s := newStage(b, large(manyCases), locale.French, 160, 45)
 	keys := []string{"down", "down", "pgdown", "up", "end", "home"}
-	step := func(i int) { s.press(keys[i%len(keys)]); _ = s.page.View() }
+	step := func(i int) { s.Press(keys[i%len(keys)]); _ = s.page.View() }
 	for i := 0; b.Loop(); i++ {
 		step(i)
 	}
@@ -64,13 +64,13 @@ func BenchmarkKey(b *testing.B) {
 // BenchmarkFilter is a letter typed into the filter of 10,000 cases until its frame is computed; 10 ms to reach.
 func BenchmarkFilter(b *testing.B) {
 	s := newStage(b, large(manyCases), locale.French, 160, 45)
-	s.press("/")
+	s.Press("/")
 	letters := []rune("elodie avi")
 	step := func(i int) {
 		if i%len(letters) == 0 {
 			s.page.filter.SetValue("")
 		}
-		s.typed(string(letters[i%len(letters)]))
+		s.Type(string(letters[i%len(letters)]))
 		_ = s.page.View()
 	}
 	for i := 0; b.Loop(); i++ {
@@ -85,7 +85,7 @@ func BenchmarkChanged(b *testing.B) {
 	s := newStage(b, large(manyCases), locale.French, 160, 45)
 	step := func(i int) {
 		id := s.vault.order[i*31%manyCases]
-		s.do(s.page.Update(nav.Changed{Cases: []model.ID{id}}))
+		s.Do(s.page.Update(nav.Changed{Cases: []model.ID{id}}))
 		_ = s.page.View()
 	}
 	for i := 0; b.Loop(); i++ {
@@ -126,7 +126,7 @@ func BenchmarkQuery(b *testing.B) {
 func BenchmarkComputed(b *testing.B) {
 	s := newStage(b, large(manyCases), locale.French, 160, 45)
 	for b.Loop() {
-		s.do(s.page.Update(nav.Changed{Cases: s.vault.order}))
+		s.Do(s.page.Update(nav.Changed{Cases: s.vault.order}))
 		_ = s.page.View()
 	}
 }

@@ -3,33 +3,21 @@ package caseload
 import (
 	"crypto/sha256"
 	"encoding/binary"
-	"flag"
-	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
 	"testing"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
-
 	"seuil/model"
 	"seuil/model/due"
-	"seuil/model/programme"
 	"seuil/ui/locale"
 	"seuil/ui/nav"
-	"seuil/ui/theme"
+	"seuil/ui/uitest"
 	"seuil/ui/widget"
 )
 
-var update = flag.Bool("update", false, "rewrite the golden screens")
-
-// noon is the instant of every test: Monday 23 November 2026, 14:32.
-var noon = time.Date(2026, time.November, 23, 14, 32, 0, 0, time.UTC)
-
-var today = model.DateOf(noon)
+// noon is when every test begins.
+var noon, today = uitest.Noon, model.DateOf(uitest.Noon)
 
 // fakeVault keeps cases in memory, with the fold of the model.
 type fakeVault struct {
@@ -37,7 +25,6 @@ type fakeVault struct {
 	order    []model.ID
 	registry *model.Case
 	drafts   []model.Draft
-	planner  *due.Planner
 	looked   sync.Map // summaries and outlooks, by case as it stands
 	waiting  bool     // the outlooks are being computed
 	next     uint64
@@ -45,8 +32,6 @@ type fakeVault struct {
 
 func newVault() *fakeVault {
 	v := &fakeVault{cases: make(map[model.ID]*model.Case), registry: &model.Case{ID: model.RegistryID}}
-	set, _ := programme.Load("")
-	v.planner = due.NewPlanner(set, due.DefaultScale())
 	v.registry = v.registry.With(v.change(must(v.registry.Put("worker.add", workerID, &model.Worker{Name: "Maëlle Roquebrane", Role: model.RoleCESF}))))
 	v.registry = v.registry.With(v.change(must(v.registry.Put("device.add", v.Device(), &model.Device{Worker: workerID}))))
 	return v
@@ -102,7 +87,7 @@ func (v *fakeVault) look(c *model.Case) *lookedAt {
 		return x.(*lookedAt)
 	}
 	x := &lookedAt{summary: c.Summary()}
-	x.outlook = v.planner.Outlook(c, &x.summary, today)
+	x.outlook = uitest.Planner().Outlook(c, &x.summary, today)
 	v.looked.Store(c, x)
 	return x
 }
@@ -209,32 +194,22 @@ func busy() *fakeVault {
 	return v
 }
 
-// stage drives a page as the root does: bindings first, then Update; commands are run in place.
+// stage is the page over a vault in memory.
 type stage struct {
-	t       testing.TB
-	vault   *fakeVault
-	page    *Page
-	names   *nav.Names
-	env     *widget.Env
-	dialogs []nav.Dialog
-	sent    []tea.Msg // what the root would act on, but commits and dialogs
-	effects []string
-	fail    error // of the next commits
+	*uitest.Stage
+	vault *fakeVault
+	page  *Page
+	names *nav.Names
+	env   *widget.Env
 }
 
 func newStage(t testing.TB, v *fakeVault, lang locale.Lang, w, h int) *stage {
 	t.Helper()
-	l, err := locale.New(lang)
-	if err != nil {
-		t.Fatal(err)
-	}
-	set, problems := programme.Load("")
-	if len(problems) > 0 {
-		t.Fatal(problems)
-	}
-	s := &stage{t: t, vault: v, names: &nav.Names{}, env: &widget.Env{L: l, Theme: theme.New(theme.Dark, false), Now: func() time.Time { return noon }}}
-	s.page = New(v, s.names, s.env, set, nav.Route{Page: nav.Caseload})
+	s := &stage{vault: v, names: &nav.Names{}, env: uitest.Env(lang, func() time.Time { return noon })}
+	s.page = New(v, s.names, s.env, uitest.Programmes(), nav.Route{Page: nav.Caseload})
 	s.page.Layout(w, h-2)
+	s.Stage = &uitest.Stage{T: t, Page: s.page, Size: func() (w, h int) { return s.page.w, s.page.h }}
+	s.Store = func(writes ...model.Write) []model.ID { return s.vault.commit(writes...) }
 	return s
 }
 
@@ -243,143 +218,4 @@ func (s *stage) reopen(v *fakeVault) {
 	s.vault, s.page.session, s.page.desk.Session = v, v, v
 	s.page.selected = model.ID{}
 	s.page.reload()
-}
-
-func keyMsg(key string) tea.KeyPressMsg {
-	special := map[string]rune{"enter": tea.KeyEnter, "esc": tea.KeyEscape, "up": tea.KeyUp, "down": tea.KeyDown, "tab": tea.KeyTab, "space": tea.KeySpace,
-		"delete": tea.KeyDelete, "home": tea.KeyHome, "end": tea.KeyEnd, "pgdown": tea.KeyPgDown, "pgup": tea.KeyPgUp, "right": tea.KeyRight, "backspace": tea.KeyBackspace}
-	if code, ok := special[key]; ok {
-		m := tea.KeyPressMsg{Code: code}
-		if key == "space" {
-			m.Text = " "
-		}
-		return m
-	}
-	if rest, ok := strings.CutPrefix(key, "ctrl+"); ok {
-		return tea.KeyPressMsg{Code: []rune(rest)[0], Mod: tea.ModCtrl}
-	}
-	return tea.KeyPressMsg{Code: []rune(key)[0], Text: key}
-}
-
-func (s *stage) press(keys ...string) {
-	s.t.Helper()
-	for _, key := range keys {
-		msg := keyMsg(key)
-		var top interface {
-			Update(tea.Msg) tea.Cmd
-			Keys() []nav.Binding
-			Typing() bool
-		} = s.page
-		if n := len(s.dialogs); n > 0 {
-			top = s.dialogs[n-1]
-		}
-		name := msg.String()
-		if name != key {
-			s.t.Fatalf("the key %q calls itself %q", key, name)
-		}
-		name = strings.ToLower(name)
-		run := func() tea.Cmd { return top.Update(msg) }
-		for _, b := range top.Keys() {
-			if slices.Contains(b.Keys, name) && !(msg.Text != "" && top.Typing()) {
-				run = b.Run
-				break
-			}
-		}
-		s.do(run())
-		s.dialogs = slices.DeleteFunc(s.dialogs, func(d nav.Dialog) bool { return d.Done() })
-	}
-}
-
-func (s *stage) typed(text string) {
-	s.t.Helper()
-	for _, r := range text {
-		if r == ' ' {
-			s.press("space")
-		} else {
-			s.press(string(r))
-		}
-	}
-}
-
-func (s *stage) do(cmd tea.Cmd) {
-	if cmd == nil {
-		return
-	}
-	s.message(cmd())
-}
-
-func (s *stage) message(msg tea.Msg) {
-	switch msg := msg.(type) {
-	case nil:
-	case tea.BatchMsg:
-		for _, c := range msg {
-			s.do(c)
-		}
-	case nav.Show:
-		s.dialogs = append(s.dialogs, msg.Dialog)
-	case nav.Commit:
-		done := nav.Committed{To: msg.To, Err: s.fail}
-		if s.fail == nil {
-			done.Cases = s.vault.commit(msg.Writes...)
-			s.effects = append(s.effects, msg.Effect)
-			s.do(s.page.Update(nav.Changed{Cases: done.Cases}))
-		}
-		s.do(s.page.Update(done))
-	default:
-		s.sent = append(s.sent, msg)
-	}
-}
-
-// lines is what the screen shows; every line must fit.
-func (s *stage) lines() []string {
-	s.t.Helper()
-	lines := strings.Split(ansi.Strip(s.page.View()), "\n")
-	if len(lines) > s.page.h {
-		s.t.Errorf("%d lines drawn on %d", len(lines), s.page.h)
-	}
-	for i, line := range lines {
-		if w := ansi.StringWidth(line); w > s.page.w {
-			s.t.Errorf("line %d is %d cells wide, more than %d: %q", i, w, s.page.w, line)
-		}
-		lines[i] = strings.TrimRight(line, " ")
-	}
-	return lines
-}
-
-func (s *stage) screen() string { s.t.Helper(); return strings.Join(s.lines(), "\n") }
-
-// box is what the dialog on top shows.
-func (s *stage) box() string {
-	s.t.Helper()
-	if len(s.dialogs) == 0 {
-		s.t.Fatal("no dialog")
-	}
-	return ansi.Strip(s.dialogs[len(s.dialogs)-1].View(s.page.w-4, s.page.h-2))
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name+".golden")
-	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(got+"\n"), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	lines, expected := strings.Split(got+"\n", "\n"), strings.Split(string(want), "\n")
-	for i := range min(len(lines), len(expected)) {
-		if lines[i] != expected[i] {
-			t.Fatalf("%s, line %d:\n got %q\nwant %q", name, i, lines[i], expected[i])
-		}
-	}
-	if len(lines) != len(expected) {
-		t.Fatalf("%s has %d lines, not %d", name, len(lines), len(expected))
-	}
 }

@@ -21,7 +21,7 @@ func TestKeysAreSafeNamedOnceAndTold(t *testing.T) {
 		s := newStage(t, small(), lang, 80, 24)
 		s.vault.drafts = []model.Draft{{ID: model.ID{1}, Case: s.vault.order[0]}}
 		s.page.Layout(80, 22)
-		s.press("space")
+		s.Press("space")
 		for _, typing := range []bool{false, true} {
 			s.page.typing = typing
 			seen := make(map[string]bool)

@@ -35,11 +35,11 @@ func (s *stage) at() string {
 }
 
 func (s *stage) lastSent() tea.Msg {
-	s.t.Helper()
-	if len(s.sent) == 0 {
-		s.t.Fatal("nothing was sent")
+	s.T.Helper()
+	if len(s.Sent) == 0 {
+		s.T.Fatal("nothing was sent")
 	}
-	return s.sent[len(s.sent)-1]
+	return s.Sent[len(s.Sent)-1]
 }
 
 func (s *stage) id(last string) model.ID {
@@ -48,7 +48,7 @@ func (s *stage) id(last string) model.ID {
 			return id
 		}
 	}
-	s.t.Fatalf("nobody is called %s", last)
+	s.T.Fatalf("nobody is called %s", last)
 	return model.ID{}
 }
 
@@ -89,12 +89,12 @@ func TestFilterFindsWordsInAnyOrderWhateverAccentsAndCase(t *testing.T) {
 		"zzz":            nil,
 	} {
 		s := fr(t)
-		s.press("/")
-		s.typed(typed)
+		s.Press("/")
+		s.Type(typed)
 		if got := s.shown(); !slices.Equal(got, want) {
 			t.Errorf("%q finds %v, not %v", typed, got, want)
 		}
-		if typed == "zzz" && !strings.Contains(s.screen(), "Aucun ménage ne correspond") {
+		if typed == "zzz" && !strings.Contains(s.Screen(), "Aucun ménage ne correspond") {
 			t.Error("an empty result does not say so")
 		}
 	}
@@ -102,11 +102,11 @@ func TestFilterFindsWordsInAnyOrderWhateverAccentsAndCase(t *testing.T) {
 
 func TestLettersInTheFilterAreText(t *testing.T) {
 	s := fr(t)
-	s.press("/")
-	s.typed("mnvtepazq")
-	s.press("delete", "home", "space", "end")
-	if len(s.effects)+len(s.sent)+len(s.dialogs) != 0 || len(s.page.ticked) != 0 {
-		t.Errorf("typing acted: effects %v, sent %v, %d dialogs", s.effects, s.sent, len(s.dialogs))
+	s.Press("/")
+	s.Type("mnvtepazq")
+	s.Press("delete", "home", "space", "end")
+	if len(s.Effects)+len(s.Sent)+len(s.Dialogs) != 0 || len(s.page.ticked) != 0 {
+		t.Errorf("typing acted: effects %v, sent %v, %d dialogs", s.Effects, s.Sent, len(s.Dialogs))
 	}
 	if got := s.page.filter.Value(); got != " mnvtepazq" {
 		t.Errorf("the filter holds %q", got)
@@ -115,17 +115,17 @@ func TestLettersInTheFilterAreText(t *testing.T) {
 
 func TestEscapeClearsThenClosesThenUnticks(t *testing.T) {
 	s := fr(t)
-	s.press("space", "/")
-	s.typed("ora")
-	s.press("esc")
+	s.Press("space", "/")
+	s.Type("ora")
+	s.Press("esc")
 	if s.page.filter.Len() != 0 || !s.page.Typing() || len(s.page.Order()) != 6 {
 		t.Fatal("the first Esc does not clear the filter alone")
 	}
-	s.press("esc")
+	s.Press("esc")
 	if s.page.Typing() || len(s.page.ticked) != 1 {
 		t.Fatal("the second Esc does not close the field alone")
 	}
-	s.press("esc")
+	s.Press("esc")
 	if len(s.page.ticked) != 0 {
 		t.Fatal("the third Esc does not take the ticks away")
 	}
@@ -138,9 +138,9 @@ func TestEscapeClearsThenClosesThenUnticks(t *testing.T) {
 
 func TestEnterInTheFilterOpensAndKeepsIt(t *testing.T) {
 	s := fr(t)
-	s.press("/")
-	s.typed("ora")
-	s.press("down", "enter")
+	s.Press("/")
+	s.Type("ora")
+	s.Press("down", "enter")
 	want := nav.Open{Route: nav.Route{Page: nav.Household, Case: s.id("ORAZI")}}
 	if got := s.lastSent(); got != want {
 		t.Errorf("sent %v, not %v", got, want)
@@ -152,33 +152,33 @@ func TestEnterInTheFilterOpensAndKeepsIt(t *testing.T) {
 
 func TestSeenMarksAndGoesOn(t *testing.T) {
 	s := fr(t)
-	s.press("m")
+	s.Press("m")
 	if got := s.vault.cases[s.id("LAVOUTENC")].SeenOn(s.vault.Device()); got != today {
 		t.Errorf("seen on %v", got)
 	}
 	if !strings.HasPrefix(s.at(), "D’AMICO") {
 		t.Errorf("the cursor is on %s", s.at())
 	}
-	if lines := s.lines(); !strings.Contains(lines[5], "√ LAVOUTENC") || !strings.Contains(lines[5], "retard 23 j") {
+	if lines := s.Lines(); !strings.Contains(lines[5], "√ LAVOUTENC") || !strings.Contains(lines[5], "retard 23 j") {
 		t.Errorf("the row says %q", lines[5])
 	}
-	if s.effects[0] != "LAVOUTENC Gérard : vu" {
-		t.Errorf("the effect says %q", s.effects[0])
+	if s.Effects[0] != "LAVOUTENC Gérard : vu" {
+		t.Errorf("the effect says %q", s.Effects[0])
 	}
 }
 
 func TestVerbsActOnAllTickedInOneCommit(t *testing.T) {
 	s := fr(t)
-	s.press("space", "space", "p", "s", "enter")
-	if len(s.effects) != 1 || len(s.page.ticked) != 0 {
-		t.Fatalf("effects %v, %d still ticked", s.effects, len(s.page.ticked))
+	s.Press("space", "space", "p", "s", "enter")
+	if len(s.Effects) != 1 || len(s.page.ticked) != 0 {
+		t.Fatalf("effects %v, %d still ticked", s.Effects, len(s.page.ticked))
 	}
 	for _, name := range []string{"LAVOUTENC", "D’AMICO"} {
 		if got := s.vault.cases[s.id(name)].Tasks()[0].Due; got != today.AddDays(7) {
 			t.Errorf("%s is due on %v", name, got)
 		}
 	}
-	s.press("a", "m")
+	s.Press("a", "m")
 	for id, c := range s.vault.cases {
 		if open(c) && c.SeenOn(s.vault.Device()) != today {
 			t.Errorf("%s is not seen", s.vault.cases[id].Name())
@@ -188,17 +188,17 @@ func TestVerbsActOnAllTickedInOneCommit(t *testing.T) {
 
 func TestTicksHiddenByTheFilterAreCounted(t *testing.T) {
 	s := fr(t)
-	s.press("space", "space", "/")
-	s.typed("lavoutenc")
-	if got := s.lines()[2]; !strings.Contains(got, "2 cochés, dont 1 hors filtre") {
+	s.Press("space", "space", "/")
+	s.Type("lavoutenc")
+	if got := s.Lines()[2]; !strings.Contains(got, "2 cochés, dont 1 hors filtre") {
 		t.Errorf("the counters say %q", got)
 	}
 }
 
 func TestAFailedCommitKeepsTheTicks(t *testing.T) {
 	s := fr(t)
-	s.fail = errors.New("disk full")
-	s.press("space", "space", "m")
+	s.Fail = errors.New("disk full")
+	s.Press("space", "space", "m")
 	if len(s.page.ticked) != 2 {
 		t.Errorf("%d ticks left", len(s.page.ticked))
 	}
@@ -206,8 +206,8 @@ func TestAFailedCommitKeepsTheTicks(t *testing.T) {
 
 func TestPostponeNeedsADate(t *testing.T) {
 	s := fr(t)
-	s.press("end", "p")
-	if say, ok := s.lastSent().(nav.Say); !ok || len(s.dialogs) != 0 || !strings.Contains(say.Text, "E en pose une") {
+	s.Press("end", "p")
+	if say, ok := s.lastSent().(nav.Say); !ok || len(s.Dialogs) != 0 || !strings.Contains(say.Text, "E en pose une") {
 		t.Errorf("sent %v", s.lastSent())
 	}
 }
@@ -215,14 +215,14 @@ func TestPostponeNeedsADate(t *testing.T) {
 func TestClosingLeavesTheListAndComesBack(t *testing.T) {
 	s := fr(t)
 	id := s.id("D’AMICO")
-	s.press("down", "delete")
+	s.Press("down", "delete")
 	if len(s.page.Order()) != 5 || !strings.HasPrefix(s.at(), "ŒUVRARD") {
 		t.Fatalf("%d left, the cursor on %s", len(s.page.Order()), s.at())
 	}
 	h := s.vault.cases[id].Header()
 	h.Closed = 0
 	s.vault.commit(must(s.vault.cases[id].Put(model.ActUndo, id, &h)))
-	s.do(s.page.Update(nav.Changed{Cases: []model.ID{id}}))
+	s.Do(s.page.Update(nav.Changed{Cases: []model.ID{id}}))
 	if got := s.shown(); got[1] != "D’AMICO-BEN" || !strings.HasPrefix(s.at(), "ŒUVRARD") {
 		t.Errorf("after undo %v, the cursor on %s", got, s.at())
 	}
@@ -230,7 +230,7 @@ func TestClosingLeavesTheListAndComesBack(t *testing.T) {
 
 func TestTheCursorFollowsItsHousehold(t *testing.T) {
 	s := fr(t)
-	s.press("down", "p", "m", "enter")
+	s.Press("down", "p", "m", "enter")
 	if !strings.HasPrefix(s.at(), "D’AMICO") || s.page.table.Selected() != 3 {
 		t.Errorf("the cursor is on %s, line %d", s.at(), s.page.table.Selected())
 	}
@@ -239,12 +239,12 @@ func TestTheCursorFollowsItsHousehold(t *testing.T) {
 func TestNotesAreAboutOneHousehold(t *testing.T) {
 	for key, arg := range map[string]string{"n": "quick", "v": "", "t": "TEL"} {
 		s := fr(t)
-		s.press("down", key)
+		s.Press("down", key)
 		want := nav.Open{Route: nav.Route{Page: nav.Note, Case: s.id("D’AMICO"), Arg: arg}}
 		if got := s.lastSent(); got != want {
 			t.Errorf("%s sends %v", key, got)
 		}
-		s.press("space", "space", key)
+		s.Press("space", "space", key)
 		if say, ok := s.lastSent().(nav.Say); !ok || !strings.Contains(say.Text, "ménage par ménage") {
 			t.Errorf("with two ticked, %s says nothing of being about one", key)
 		}
@@ -253,16 +253,16 @@ func TestNotesAreAboutOneHousehold(t *testing.T) {
 
 func TestAPasteIsOfferedAsANoteAndNeverRun(t *testing.T) {
 	s := fr(t)
-	s.do(s.page.Update(tea.PasteMsg{Content: "m\nmm\ne"}))
-	if len(s.dialogs) != 1 || len(s.effects) != 0 || !strings.Contains(s.box(), "Coller · LAVOUTENC Gérard") {
-		t.Fatalf("%d dialogs, effects %v", len(s.dialogs), s.effects)
+	s.Do(s.page.Update(tea.PasteMsg{Content: "m\nmm\ne"}))
+	if len(s.Dialogs) != 1 || len(s.Effects) != 0 || !strings.Contains(s.Box(), "Coller · LAVOUTENC Gérard") {
+		t.Fatalf("%d dialogs, effects %v", len(s.Dialogs), s.Effects)
 	}
-	s.press("esc")
-	if len(s.sent) != 0 {
+	s.Press("esc")
+	if len(s.Sent) != 0 {
 		t.Fatal("Esc made a note")
 	}
-	s.do(s.page.Update(tea.PasteMsg{Content: "Appel de Mme."}))
-	s.press("o")
+	s.Do(s.page.Update(tea.PasteMsg{Content: "Appel de Mme."}))
+	s.Press("o")
 	var got []tea.Msg
 	for _, cmd := range sequence(t, s.lastSent()) {
 		got = append(got, cmd())
@@ -292,38 +292,38 @@ func TestDraftsAreOfferedAndThrownAwayOnlyOnPurpose(t *testing.T) {
 	d := model.Draft{ID: model.ID{7}, Case: id, Kind: model.KindContact, At: noon.Add(-1e12), Fields: []model.Field{{Name: "facts", Value: "Rencontrée au"}}}
 	s.vault.drafts = []model.Draft{d}
 	s.page.Layout(80, 22)
-	if got := s.lines()[filterRow]; !strings.Contains(got, "ORAZI Lina") || !strings.Contains(got, "R reprendre") {
+	if got := s.Lines()[filterRow]; !strings.Contains(got, "ORAZI Lina") || !strings.Contains(got, "R reprendre") {
 		t.Fatalf("the line says %q", got)
 	}
 	resume := nav.Open{Route: nav.Route{Page: nav.Note, Case: id, Record: d.ID, Arg: "draft"}}
-	if s.press("r"); s.lastSent() != resume {
+	if s.Press("r"); s.lastSent() != resume {
 		t.Errorf("R sends %v", s.lastSent())
 	}
-	s.press("b", "enter")
-	if len(s.dialogs) != 1 || !strings.Contains(s.box(), "Rencontrée au") {
+	s.Press("b", "enter")
+	if len(s.Dialogs) != 1 || !strings.Contains(s.Box(), "Rencontrée au") {
 		t.Fatal("the draft is not shown before it is thrown away, or Enter answers")
 	}
-	if s.press("j"); s.lastSent() != (nav.DropDraft{ID: d.ID}) {
+	if s.Press("j"); s.lastSent() != (nav.DropDraft{ID: d.ID}) {
 		t.Errorf("J sends %v", s.lastSent())
 	}
 }
 
 func TestMouse(t *testing.T) {
 	s := fr(t)
-	s.do(s.page.Update(nav.Click{X: 10, Y: topRows + 3}))
-	if !strings.HasPrefix(s.at(), "ŒUVRARD") || len(s.sent) != 0 {
-		t.Errorf("a click selects %s and sends %v", s.at(), s.sent)
+	s.Do(s.page.Update(nav.Click{X: 10, Y: topRows + 3}))
+	if !strings.HasPrefix(s.at(), "ŒUVRARD") || len(s.Sent) != 0 {
+		t.Errorf("a click selects %s and sends %v", s.at(), s.Sent)
 	}
-	s.do(s.page.Update(nav.Click{X: 10, Y: topRows + 4, Double: true}))
+	s.Do(s.page.Update(nav.Click{X: 10, Y: topRows + 4, Double: true}))
 	if open, ok := s.lastSent().(nav.Open); !ok || open.Route.Case != s.id("ORAZI") {
 		t.Errorf("a double click sends %v", s.lastSent())
 	}
-	s.do(s.page.Update(nav.Wheel{Delta: -1}))
+	s.Do(s.page.Update(nav.Wheel{Delta: -1}))
 	if !strings.HasPrefix(s.at(), "LAVOUTENC") {
 		t.Errorf("the wheel selects %s", s.at())
 	}
 	for _, y := range []int{0, 2, topRows, 21, 400} {
-		s.do(s.page.Update(nav.Click{X: 3, Y: y}))
+		s.Do(s.page.Update(nav.Click{X: 3, Y: y}))
 		if !strings.HasPrefix(s.at(), "LAVOUTENC") {
 			t.Errorf("a click on line %d selects %s", y, s.at())
 		}
@@ -333,13 +333,13 @@ func TestMouse(t *testing.T) {
 func TestTheHardwareCursorStandsOnTheSelectedRow(t *testing.T) {
 	for _, w := range []int{80, 120} {
 		s := newStage(t, small(), "fr", w, 30)
-		s.press("down", "down")
+		s.Press("down", "down")
 		c := s.page.Cursor()
-		if c == nil || c.Blink || !strings.Contains(s.lines()[c.Y], "► ● ŒUVRARD") {
+		if c == nil || c.Blink || !strings.Contains(s.Lines()[c.Y], "► ● ŒUVRARD") {
 			t.Fatalf("at %d columns the cursor is at %+v", w, c)
 		}
-		s.press("/")
-		s.typed("œu")
+		s.Press("/")
+		s.Type("œu")
 		c = s.page.Cursor()
 		if want := ansi.StringWidth(" Filtrer : œu"); c == nil || c.Y != filterRow || c.X != want {
 			t.Errorf("in the filter the cursor is at %+v, not %d", c, want)
@@ -351,7 +351,7 @@ func TestTodayMovesOn(t *testing.T) {
 	s := fr(t)
 	later := noon.AddDate(0, 0, 4)
 	s.env.Now = func() time.Time { return later }
-	if got := s.lines()[2]; !strings.Contains(got, "en retard 4") {
+	if got := s.Lines()[2]; !strings.Contains(got, "en retard 4") {
 		t.Errorf("four days later the counters say %q", got)
 	}
 }

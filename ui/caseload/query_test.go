@@ -120,13 +120,13 @@ func TestMineWithoutAWorker(t *testing.T) {
 		v.commit(must(v.cases[id].Put("case.edit", id, &h)))
 	}
 	s := newStage(t, v, "fr", 80, 24)
-	s.press("/")
-	s.typed("réf:moi")
+	s.Press("/")
+	s.Type("réf:moi")
 	if got := s.shown(); len(got) != 0 {
 		t.Errorf("%v", got)
 	}
-	s.press("esc")
-	s.typed("sans:réf")
+	s.Press("esc")
+	s.Type("sans:réf")
 	if got := s.shown(); len(got) != 6 {
 		t.Errorf("without a lead: %v", got)
 	}
@@ -140,13 +140,13 @@ func TestAWholeWordMeansItselfAlone(t *testing.T) {
 	h.Lead = model.ID{0xAB}
 	v.commit(must(v.cases[id].Put("case.edit", id, &h)))
 	s := newStage(t, v, "fr", 80, 24)
-	s.press("/")
-	s.typed("réf:moi agence:apt")
+	s.Press("/")
+	s.Type("réf:moi agence:apt")
 	if got := s.shown(); !slices.Equal(got, []string{"ORAZI"}) {
 		t.Errorf("réf:moi shows %v", got)
 	}
-	s.press("esc")
-	s.typed("réf:moir")
+	s.Press("esc")
+	s.Type("réf:moir")
 	if got := s.shown(); !slices.Equal(got, []string{"AUTRE"}) {
 		t.Errorf("réf:moir shows %v", got)
 	}
@@ -171,18 +171,18 @@ func TestTabCompletesTheLastWord(t *testing.T) {
 		"agence:\u2019avignon": "agence:avignon-vedène",
 	} {
 		s := newStage(t, small(), "fr", 120, 30)
-		s.press("/")
+		s.Press("/")
 		s.page.filter.SetValue(typed)
-		s.press("tab")
+		s.Press("tab")
 		if got := s.page.filter.Value(); got != want || !s.page.typing {
 			t.Errorf("%q becomes %q, not %q", typed, got, want)
 		}
 	}
 	for _, typed := range []string{"zz", "agence:orange", "retard>7", "agence:zz", "zz:"} {
 		s := newStage(t, small(), "fr", 120, 30)
-		s.press("/")
+		s.Press("/")
 		s.page.filter.SetValue(typed)
-		if s.press("tab"); s.page.typing || s.page.filter.Value() != typed {
+		if s.Press("tab"); s.page.typing || s.page.filter.Value() != typed {
 			t.Errorf("after %q Tab does not go to the list", typed)
 		}
 	}
@@ -190,19 +190,19 @@ func TestTabCompletesTheLastWord(t *testing.T) {
 
 func TestTheListStaysWhileACriterionIsTyped(t *testing.T) {
 	s := newStage(t, small(), "fr", 120, 30)
-	s.press("down", "/")
+	s.Press("down", "/")
 	for _, r := range "agence:avi" {
-		s.typed(string(r))
+		s.Type(string(r))
 		if got := s.at(); !strings.HasPrefix(got, "D’AMICO") {
 			t.Fatalf("after %q the cursor is on %q of %v", s.page.filter.Value(), got, s.shown())
 		}
 	}
-	s.press("esc")
-	s.typed("dispo")
+	s.Press("esc")
+	s.Type("dispo")
 	if got := s.shown(); len(got) != 6 {
 		t.Errorf("while it is typed, %v", got)
 	}
-	s.press("enter")
+	s.Press("enter")
 	if open, ok := s.lastSent().(nav.Open); !ok || open.Route.Case != s.id("D’AMICO") {
 		t.Errorf("Enter sends %v", s.lastSent())
 	}

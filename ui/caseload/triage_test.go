@@ -16,13 +16,13 @@ func frBusy(t *testing.T) *stage { t.Helper(); return newStage(t, busy(), "fr", 
 
 // row is the line of the list that shows a surname.
 func (s *stage) row(last string) string {
-	s.t.Helper()
-	for _, line := range s.lines()[topRows:] {
+	s.T.Helper()
+	for _, line := range s.Lines()[topRows:] {
 		if left, _, _ := strings.Cut(line, "│"); strings.Contains(left, last) {
 			return left
 		}
 	}
-	s.t.Fatalf("no row shows %s:\n%s", last, s.screen())
+	s.T.Fatalf("no row shows %s:\n%s", last, s.Screen())
 	return ""
 }
 
@@ -36,10 +36,10 @@ func TestTheMostPressingComesFirstWithItsReason(t *testing.T) {
 			t.Errorf("%s does not say %q: %q", last, reason, got)
 		}
 	}
-	if got := s.lines()[2]; !strings.Contains(got, "en retard 3") {
+	if got := s.Lines()[2]; !strings.Contains(got, "en retard 3") {
 		t.Errorf("what the programme makes due is not counted: %q", got)
 	}
-	if got := s.screen(); !strings.Contains(got, "Premier contact avec le ménage") || !strings.Contains(got, "jamais joint depuis 19 j") || !strings.Contains(got, "Rappeler le SIAO pour Inès") {
+	if got := s.Screen(); !strings.Contains(got, "Premier contact avec le ménage") || !strings.Contains(got, "jamais joint depuis 19 j") || !strings.Contains(got, "Rappeler le SIAO pour Inès") {
 		t.Errorf("the preview does not tell all reasons and dates:\n%s", got)
 	}
 }
@@ -51,24 +51,24 @@ func TestUntilDatesAreComputedTheListGoesByDateAndSaysSo(t *testing.T) {
 	if got, want := s.shown(), []string{"LAVOUTENC", "D’AMICO-BEN", "MARAVEL", "ŒUVRARD", "ORAZI", "KOWALSKI", "VIDAL"}; !slices.Equal(got, want) {
 		t.Errorf("the order is %v, not %v", got, want)
 	}
-	if lines := s.lines(); !strings.Contains(lines[2], "tri : date") || !strings.Contains(lines[filterRow], "en cours de calcul") {
+	if lines := s.Lines(); !strings.Contains(lines[2], "tri : date") || !strings.Contains(lines[filterRow], "en cours de calcul") {
 		t.Errorf("nothing says that dates are being computed: %q %q", lines[2], lines[filterRow])
 	}
-	s.press("down", "down", "g")
-	if got := s.box(); !strings.Contains(got, "en cours de calcul") {
+	s.Press("down", "down", "g")
+	if got := s.Box(); !strings.Contains(got, "en cours de calcul") {
 		t.Errorf("the dialog says %s", got)
 	}
-	s.press("esc", "p")
-	if got := s.box(); !strings.Contains(got, "Rappeler le SIAO") {
+	s.Press("esc", "p")
+	if got := s.Box(); !strings.Contains(got, "Rappeler le SIAO") {
 		t.Errorf("the date that a person set cannot be postponed: %s", got)
 	}
-	s.press("esc")
+	s.Press("esc")
 	v.waiting = false
-	s.do(s.page.Update(nav.Changed{Cases: v.order}))
+	s.Do(s.page.Update(nav.Changed{Cases: v.order}))
 	if !strings.HasPrefix(s.at(), "MARAVEL") || s.page.table.Selected() != 0 {
 		t.Errorf("the cursor is on %s, line %d", s.at(), s.page.table.Selected())
 	}
-	if lines := s.lines(); !strings.Contains(lines[2], "tri : ce qui presse") || lines[filterRow] != "" {
+	if lines := s.Lines(); !strings.Contains(lines[2], "tri : ce qui presse") || lines[filterRow] != "" {
 		t.Errorf("still said: %q %q", lines[2], lines[filterRow])
 	}
 }
@@ -78,24 +78,24 @@ func TestVerbsActOnWhatTheProgrammeMakesDue(t *testing.T) {
 	id := s.id("MARAVEL")
 	next := func() due.Item { i, _ := s.vault.Outlook(id).Next(); return i }
 	key := next().Obligation.Key
-	s.press("p")
-	if got := s.box(); !strings.Contains(got, "Premier contact avec le ménage (MARAVEL Inès)") {
+	s.Press("p")
+	if got := s.Box(); !strings.Contains(got, "Premier contact avec le ménage (MARAVEL Inès)") {
 		t.Fatalf("P asks about %s", got)
 	}
-	s.press("s", "tab")
-	s.typed("congés")
-	s.press("enter")
+	s.Press("s", "tab")
+	s.Type("congés")
+	s.Press("enter")
 	if a := s.vault.cases[id].ObligationActs()[key]; a.To != today.AddDays(7) || a.Reason != "congés" {
 		t.Errorf("postponed to %v because %q", a.To, a.Reason)
 	}
 	if !strings.HasPrefix(s.at(), "MARAVEL") {
 		t.Errorf("the cursor is on %s", s.at())
 	}
-	s.press("w")
-	if tasks := s.vault.cases[id].Tasks(); tasks[0].Done != today || s.effects[1] != "Fait le lun. 23 nov. : Rappeler le SIAO pour Inès (MARAVEL Inès)" {
-		t.Errorf("done on %v, %q", tasks[0].Done, s.effects)
+	s.Press("w")
+	if tasks := s.vault.cases[id].Tasks(); tasks[0].Done != today || s.Effects[1] != "Fait le lun. 23 nov. : Rappeler le SIAO pour Inès (MARAVEL Inès)" {
+		t.Errorf("done on %v, %q", tasks[0].Done, s.Effects)
 	}
-	s.press("w")
+	s.Press("w")
 	if a := s.vault.cases[id].ObligationActs()[key]; a.Done != today {
 		t.Errorf("what was postponed is done on %v", a.Done)
 	}
@@ -103,20 +103,20 @@ func TestVerbsActOnWhatTheProgrammeMakesDue(t *testing.T) {
 
 func TestDoneOnAllTickedIsOneCommit(t *testing.T) {
 	s := frBusy(t)
-	s.press("space", "space", "w")
-	if len(s.effects) != 1 || s.effects[0] != "Fait le lun. 23 nov. : 2 échéances" || len(s.page.ticked) != 0 {
-		t.Errorf("effects %q, %d ticked", s.effects, len(s.page.ticked))
+	s.Press("space", "space", "w")
+	if len(s.Effects) != 1 || s.Effects[0] != "Fait le lun. 23 nov. : 2 échéances" || len(s.page.ticked) != 0 {
+		t.Errorf("effects %q, %d ticked", s.Effects, len(s.page.ticked))
 	}
-	s.press("end", "w")
-	if say, ok := s.lastSent().(nav.Say); !ok || len(s.effects) != 1 || !strings.Contains(say.Text, "Aucune échéance ouverte") {
+	s.Press("end", "w")
+	if say, ok := s.lastSent().(nav.Say); !ok || len(s.Effects) != 1 || !strings.Contains(say.Text, "Aucune échéance ouverte") {
 		t.Errorf("without a date W says %v", s.lastSent())
 	}
 }
 
 func TestWhyIsOpenedByItsKeyAndByTheHelp(t *testing.T) {
 	s := frBusy(t)
-	s.press("g")
-	if got := s.box(); !strings.Contains(got, "Pourquoi ce rang · MARAVEL Inès") || !strings.Contains(got, "jamais joint") && !strings.Contains(got, "points") {
+	s.Press("g")
+	if got := s.Box(); !strings.Contains(got, "Pourquoi ce rang · MARAVEL Inès") || !strings.Contains(got, "jamais joint") && !strings.Contains(got, "points") {
 		t.Errorf("G shows %s", got)
 	}
 	i := slices.IndexFunc(s.page.Keys(), func(b nav.Binding) bool { return slices.Contains(b.Keys, "g") })
@@ -130,11 +130,11 @@ func TestMaskedNamesStayMaskedInReasonsAndDates(t *testing.T) {
 	for _, w := range []int{80, 120} {
 		s := newStage(t, busy(), "fr", w, 30)
 		s.names.Masked = true
-		s.do(s.page.Update(nav.Changed{}))
-		s.press("down", "up", "u")
-		s.typed("Inès est à l’hôpital")
-		s.press("enter")
-		if got := s.screen(); strings.Contains(got, "Inès") || strings.Contains(got, "MARAVEL") || !strings.Contains(got, "URGENT\u00a0: I. est") {
+		s.Do(s.page.Update(nav.Changed{}))
+		s.Press("down", "up", "u")
+		s.Type("Inès est à l’hôpital")
+		s.Press("enter")
+		if got := s.Screen(); strings.Contains(got, "Inès") || strings.Contains(got, "MARAVEL") || !strings.Contains(got, "URGENT\u00a0: I. est") {
 			t.Errorf("at %d columns:\n%s", w, got)
 		}
 	}
@@ -142,7 +142,7 @@ func TestMaskedNamesStayMaskedInReasonsAndDates(t *testing.T) {
 
 func TestOrders(t *testing.T) {
 	s := frBusy(t)
-	s.press("down", "down") // D’AMICO
+	s.Press("down", "down") // D’AMICO
 	for _, want := range []struct {
 		said  string
 		names []string
@@ -152,13 +152,13 @@ func TestOrders(t *testing.T) {
 		{"tri : dernier contact", []string{"D’AMICO-BEN", "KOWALSKI", "MARAVEL", "VIDAL", "ŒUVRARD", "LAVOUTENC", "ORAZI"}},
 		{"tri : ce qui presse", []string{"MARAVEL", "LAVOUTENC", "D’AMICO-BEN", "ŒUVRARD", "ORAZI", "KOWALSKI", "VIDAL"}},
 	} {
-		s.press("o")
-		if got := s.shown(); !slices.Equal(got, want.names) || !strings.Contains(s.lines()[2], want.said) || !strings.HasPrefix(s.at(), "D’AMICO") {
-			t.Errorf("%s: %v, the cursor on %s: %q", want.said, got, s.at(), s.lines()[2])
+		s.Press("o")
+		if got := s.shown(); !slices.Equal(got, want.names) || !strings.Contains(s.Lines()[2], want.said) || !strings.HasPrefix(s.at(), "D’AMICO") {
+			t.Errorf("%s: %v, the cursor on %s: %q", want.said, got, s.at(), s.Lines()[2])
 		}
 	}
-	s.press("o", "/")
-	s.typed("orange")
+	s.Press("o", "/")
+	s.Type("orange")
 	if got := s.shown(); !slices.Equal(got, []string{"LAVOUTENC", "MARAVEL"}) {
 		t.Errorf("filtered by date: %v", got)
 	}
@@ -215,44 +215,44 @@ func TestAChangedCaseKeepsTheOrder(t *testing.T) {
 		for o := range orders {
 			for _, id := range s.vault.order[:20] {
 				s.vault.task(id, "Appel", today.AddDays(int(id[0])%20-10), 0)
-				s.do(s.page.Update(nav.Changed{Cases: []model.ID{id}}))
+				s.Do(s.page.Update(nav.Changed{Cases: []model.ID{id}}))
 			}
 			got := s.page.Order()
 			s.page.reload()
 			if !slices.Equal(s.page.Order(), got) {
 				t.Fatalf("order %s: read again, the list is another", o.name())
 			}
-			s.press("o")
+			s.Press("o")
 		}
 	}
 }
 
 func TestUrgentLeadsWithItsReasonUntilAPersonSaysOtherwise(t *testing.T) {
 	s := frBusy(t)
-	s.press("end", "u") // VIDAL, whom nothing presses
-	s.typed("coupure d’électricité")
-	s.press("enter")
+	s.Press("end", "u") // VIDAL, whom nothing presses
+	s.Type("coupure d’électricité")
+	s.Press("enter")
 	if got := s.shown(); got[0] != "VIDAL" || !strings.HasPrefix(s.at(), "VIDAL") {
 		t.Fatalf("%v, the cursor on %s", got, s.at())
 	}
 	if got := s.row("VIDAL"); !strings.Contains(got, "■ VIDAL") || !strings.Contains(got, "URGENT\u00a0: coupure") {
 		t.Errorf("the row says %q", got)
 	}
-	if got := s.lines()[2]; !strings.Contains(got, "urgents 1 · en retard 3") {
+	if got := s.Lines()[2]; !strings.Contains(got, "urgents 1 · en retard 3") {
 		t.Errorf("the counters say %q", got)
 	}
-	s.press("/")
-	s.typed("urgent:oui")
+	s.Press("/")
+	s.Type("urgent:oui")
 	if got := s.shown(); !slices.Equal(got, []string{"VIDAL"}) {
 		t.Errorf("urgent:oui shows %v", got)
 	}
-	s.press("esc")
-	s.typed("urgent:non")
+	s.Press("esc")
+	s.Type("urgent:non")
 	if got := s.shown(); len(got) != 6 {
 		t.Errorf("urgent:non shows %v", got)
 	}
-	s.press("esc", "esc", "home", "u")
-	if got := s.shown(); got[0] != "MARAVEL" || s.effects[1] != "VIDAL Lou : n’est plus urgent" {
-		t.Errorf("%v, %q", got, s.effects)
+	s.Press("esc", "esc", "home", "u")
+	if got := s.shown(); got[0] != "MARAVEL" || s.Effects[1] != "VIDAL Lou : n’est plus urgent" {
+		t.Errorf("%v, %q", got, s.Effects)
 	}
 }

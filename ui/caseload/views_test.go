@@ -11,11 +11,11 @@ import (
 
 // pick opens the saved filters and takes the one that is left by what is typed.
 func (s *stage) pick(typed string) {
-	s.t.Helper()
-	s.press("f")
-	s.box()
-	s.typed(typed)
-	s.press("enter")
+	s.T.Helper()
+	s.Press("f")
+	s.Box()
+	s.Type(typed)
+	s.Press("enter")
 }
 
 func TestBuiltInViewsShowWhatTheyCount(t *testing.T) {
@@ -35,13 +35,13 @@ func TestBuiltInViewsShowWhatTheyCount(t *testing.T) {
 			if lang == "en" {
 				s, name = newStage(t, busy(), "en", 120, 30), want.en
 			}
-			s.press("f")
-			line := strings.Split(s.box(), "\n")[2+i]
+			s.Press("f")
+			line := strings.Split(s.Box(), "\n")[2+i]
 			if n := strings.TrimSpace(strings.Trim(line, "│ ")); !strings.Contains(line, name) || !strings.HasSuffix(n, string(rune('0'+len(want.names)))) {
 				t.Errorf("%s: %q", name, line)
 			}
-			s.typed(name)
-			s.press("enter")
+			s.Type(name)
+			s.Press("enter")
 			if got := s.shown(); !slices.Equal(got, want.names) || s.page.Typing() {
 				t.Errorf("%s shows %v", name, got)
 			}
@@ -54,43 +54,43 @@ func TestBuiltInViewsShowWhatTheyCount(t *testing.T) {
 
 func TestAViewIsSavedChosenRenamedAndDeleted(t *testing.T) {
 	s := frBusy(t)
-	s.press("/")
-	s.typed("agence:orange retard>0")
-	s.press("tab")
+	s.Press("/")
+	s.Type("agence:orange retard>0")
+	s.Press("tab")
 	s.pick("enregistrer")
-	s.typed("Orange en retard")
-	s.press("enter")
+	s.Type("Orange en retard")
+	s.Press("enter")
 	views := s.vault.registry.Views()
 	if len(views) != 1 || views[0].Name != "Orange en retard" || views[0].Query != "agence:orange retard>0" || views[0].Worker != workerID {
 		t.Fatalf("saved %+v", views)
 	}
-	s.press("esc")
+	s.Press("esc")
 	s.pick("orange")
 	if got := s.shown(); !slices.Equal(got, []string{"MARAVEL", "LAVOUTENC"}) {
 		t.Errorf("the view shows %v", got)
 	}
-	if got := s.lines()[filterRow]; !strings.Contains(got, "cachés par « Orange en retard »") {
+	if got := s.Lines()[filterRow]; !strings.Contains(got, "cachés par « Orange en retard »") {
 		t.Errorf("the line says %q", got)
 	}
 	s.pick("renommer")
-	s.press("enter")
+	s.Press("enter")
 	for range len("Orange en retard") {
-		s.press("backspace")
+		s.Press("backspace")
 	}
-	s.typed("Retards d’Orange")
-	s.press("enter")
-	s.press("f")
-	if got := s.box(); !strings.Contains(got, "Retards d’Orange") || !strings.Contains(got, "Maëlle Roquebrane · 2") {
+	s.Type("Retards d’Orange")
+	s.Press("enter")
+	s.Press("f")
+	if got := s.Box(); !strings.Contains(got, "Retards d’Orange") || !strings.Contains(got, "Maëlle Roquebrane · 2") {
 		t.Errorf("after renaming:\n%s", got)
 	}
-	s.press("esc")
+	s.Press("esc")
 	s.pick("supprimer")
-	s.press("enter")
+	s.Press("enter")
 	if left := s.vault.registry.Views(); len(left) != 0 {
 		t.Errorf("left %+v", left)
 	}
-	if want := []string{"Filtre enregistré : Orange en retard", "Filtre renommé : Retards d’Orange", "Filtre supprimé : Retards d’Orange"}; !slices.Equal(s.effects, want) {
-		t.Errorf("effects %q", s.effects)
+	if want := []string{"Filtre enregistré : Orange en retard", "Filtre renommé : Retards d’Orange", "Filtre supprimé : Retards d’Orange"}; !slices.Equal(s.Effects, want) {
+		t.Errorf("effects %q", s.Effects)
 	}
 }
 
@@ -98,13 +98,13 @@ func TestSavingUnderOnesOwnNameReplacesAndOthersStay(t *testing.T) {
 	s := frBusy(t)
 	s.vault.commit(must(s.vault.registry.Put("view.save", s.vault.NewID(), &model.View{Name: "Orange", Query: "agence:orange", Worker: model.ID{0xBB}})))
 	for _, typed := range []string{"agence:apt", "agence:apt retard>0"} {
-		s.press("/")
+		s.Press("/")
 		s.page.filter.SetValue("")
-		s.typed(typed)
-		s.press("tab")
+		s.Type(typed)
+		s.Press("tab")
 		s.pick("enregistrer")
-		s.typed("ORANGE")
-		s.press("enter")
+		s.Type("ORANGE")
+		s.Press("enter")
 	}
 	var queries []string
 	for _, v := range s.vault.registry.Views() {
@@ -118,24 +118,24 @@ func TestSavingUnderOnesOwnNameReplacesAndOthersStay(t *testing.T) {
 
 func TestAViewThatCouldNotBeSavedKeepsTheFilterAndTheTicks(t *testing.T) {
 	s := frBusy(t)
-	s.press("space", "/")
-	s.typed("orange")
-	s.press("tab")
-	s.fail = errors.New("disk full")
+	s.Press("space", "/")
+	s.Type("orange")
+	s.Press("tab")
+	s.Fail = errors.New("disk full")
 	s.pick("enregistrer")
-	s.typed("Orange")
-	s.press("enter")
-	if s.page.filter.Value() != "orange" || len(s.page.ticked) != 1 || len(s.effects) != 0 {
-		t.Errorf("filter %q, %d ticked, %v", s.page.filter.Value(), len(s.page.ticked), s.effects)
+	s.Type("Orange")
+	s.Press("enter")
+	if s.page.filter.Value() != "orange" || len(s.page.ticked) != 1 || len(s.Effects) != 0 {
+		t.Errorf("filter %q, %d ticked, %v", s.page.filter.Value(), len(s.page.ticked), s.Effects)
 	}
 }
 
 func TestTypingIntoAViewMakesItAFilterOfOnesOwn(t *testing.T) {
 	s := frBusy(t)
 	s.pick("en retard")
-	s.press("/")
-	s.typed(" orange")
-	if got := s.lines()[filterRow]; strings.Contains(got, "« En retard »") || !strings.Contains(got, "« retard>0 orange »") {
+	s.Press("/")
+	s.Type(" orange")
+	if got := s.Lines()[filterRow]; strings.Contains(got, "« En retard »") || !strings.Contains(got, "« retard>0 orange »") {
 		t.Errorf("the line says %q", got)
 	}
 }
