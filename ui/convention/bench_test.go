@@ -9,11 +9,12 @@ import (
 	"seuil/model"
 	"seuil/ui/locale"
 	"seuil/ui/nav"
+	"seuil/ui/uitest"
 )
 
 // large is a caseload of n cases, three in four with a signed convention and what is said of its commitments, all with steps.
 func large(b testing.TB, n int) *fakeVault {
-	v := newVault(b)
+	v := newVault()
 	lasts := []string{"ORAZI", "DUPONT-LEROY", "BEN SAÏD", "ŒUVRARD", "KOWALSKI", "N’DIAYE", "LEFÈVRE", "MARTINEZ", "ÉTIENNE", "HADDAD"}
 	phases := []string{"orientation", "entree", "accompagnement", "veille"}
 	agencies := []string{"apt", "avignon-vedene", "bollene", "carpentras", "cavaillon", "orange"}
@@ -41,7 +42,7 @@ func large(b testing.TB, n int) *fakeVault {
 		}
 		s := c.Summary()
 		v.cases[id], v.order, v.summaries = c, append(v.order, id), append(v.summaries, &s)
-		v.outlooks[id] = v.planner.Outlook(c, &s, today)
+		v.outlooks[id] = uitest.Planner().Outlook(c, &s, today)
 	}
 	return v
 }
@@ -73,19 +74,19 @@ func measure(b *testing.B, n int, step func(i int)) {
 func BenchmarkKey(b *testing.B) {
 	s := newStage(b, large(b, manyCases), locale.French, 160, 45)
 	keys := []string{"down", "right", "pgdown", "left", "end", "home"}
-	measure(b, 300, func(i int) { s.press(keys[i%len(keys)]); _ = s.page.View() })
+	measure(b, 300, func(i int) { s.Press(keys[i%len(keys)]); _ = s.page.View() })
 }
 
 // BenchmarkFilter is a letter typed into the filter of 10,000 households until its frame is computed; 16 ms to reach.
 func BenchmarkFilter(b *testing.B) {
 	s := newStage(b, large(b, manyCases), locale.French, 160, 45)
-	s.press("f")
+	s.Press("f")
 	letters := []rune("ines avi")
 	measure(b, 200, func(i int) {
 		if i%len(letters) == 0 {
 			s.page.filter.SetValue("")
 		}
-		s.typed(string(letters[i%len(letters)]))
+		s.Type(string(letters[i%len(letters)]))
 		_ = s.page.View()
 	})
 }
@@ -93,13 +94,13 @@ func BenchmarkFilter(b *testing.B) {
 // BenchmarkFirstLetter is the first letter of a filter, which makes the words of 10,000 households; 16 ms to reach.
 func BenchmarkFirstLetter(b *testing.B) {
 	s := newStage(b, large(b, manyCases), locale.French, 160, 45)
-	s.press("f")
+	s.Press("f")
 	measure(b, 50, func(int) {
 		s.page.filter.SetValue("")
 		for _, r := range s.page.list.all {
 			r.words = ""
 		}
-		s.typed("o")
+		s.Type("o")
 		_ = s.page.View()
 	})
 }
@@ -108,7 +109,7 @@ func BenchmarkFirstLetter(b *testing.B) {
 func BenchmarkTick(b *testing.B) {
 	s := newStage(b, large(b, manyCases), locale.French, 160, 45)
 	measure(b, 200, func(i int) {
-		s.do(s.page.Update(nav.Changed{Cases: []model.ID{s.vault.order[i*31%manyCases]}}))
+		s.Do(s.page.Update(nav.Changed{Cases: []model.ID{s.vault.order[i*31%manyCases]}}))
 		_ = s.page.View()
 	})
 }
@@ -117,7 +118,7 @@ func BenchmarkTick(b *testing.B) {
 func BenchmarkOpen(b *testing.B) {
 	s := newStage(b, large(b, manyCases), locale.French, 160, 45)
 	measure(b, 20, func(int) {
-		p := New(s.vault, s.names, s.env, s.vault.set, s.page.route)
+		p := New(s.vault, s.names, s.env, uitest.Programmes(), s.page.route)
 		p.Layout(160, 43)
 		_ = p.View()
 	})

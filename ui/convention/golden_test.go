@@ -6,6 +6,7 @@ import (
 
 	"seuil/ui/locale"
 	"seuil/ui/nav"
+	"seuil/ui/uitest"
 )
 
 var sizes = [][2]int{{80, 24}, {120, 30}, {160, 45}}
@@ -16,14 +17,14 @@ func TestScreens(t *testing.T) {
 		"right": func(s *stage) { s.goTo("D’AMICO", 6) },
 		"steps": func(s *stage) { s.sheet("securisation", "orientation"); s.goTo("HADDAD", 2) },
 		"empty": func(s *stage) { s.sheet("securisation", "engagement") },
-		"none":  func(s *stage) { *s.vault = *newVault(s.t); s.page.show(s.page.list.sheet) },
+		"none":  func(s *stage) { *s.vault = *newVault(); s.page.show(s.page.list.sheet) },
 		"filter": func(s *stage) {
-			s.press("f")
-			s.typed("elodie")
+			s.Press("f")
+			s.Type("elodie")
 		},
 		"masked": func(s *stage) {
 			s.names.Masked = true
-			s.do(s.page.Update(nav.Changed{}))
+			s.Do(s.page.Update(nav.Changed{}))
 			s.goTo("ORAZI", 2)
 		},
 	}
@@ -31,9 +32,9 @@ func TestScreens(t *testing.T) {
 		for _, lang := range []locale.Lang{locale.French, locale.English} {
 			for _, size := range sizes {
 				t.Run(fmt.Sprintf("%s_%s_%d", name, lang, size[0]), func(t *testing.T) {
-					s := newStage(t, small(t), lang, size[0], size[1])
+					s := newStage(t, small(), lang, size[0], size[1])
 					prepare(s)
-					golden(t, fmt.Sprintf("%s_%s_%d", name, lang, size[0]), s.screen())
+					uitest.Golden(t, fmt.Sprintf("%s_%s_%d", name, lang, size[0]), s.Screen())
 				})
 			}
 		}

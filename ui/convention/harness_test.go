@@ -4,57 +4,39 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"errors"
-	"flag"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
-
 	"seuil/model"
 	"seuil/model/due"
-	"seuil/model/programme"
 	"seuil/ui/locale"
 	"seuil/ui/nav"
-	"seuil/ui/theme"
+	"seuil/ui/uitest"
 	"seuil/ui/widget"
 )
 
-var update = flag.Bool("update", false, "rewrite the golden screens")
-
-// noon is the instant of every test: Monday 23 November 2026, 14:32.
-var noon = time.Date(2026, time.November, 23, 14, 32, 0, 0, time.UTC)
-
-var today = model.DateOf(noon)
+// noon is when every test begins.
+var noon, today = uitest.Noon, model.DateOf(uitest.Noon)
 
 var errDisk = errors.New("the disk did not answer")
 
 // fakeVault keeps cases in memory, with the fold of the model.
 type fakeVault struct {
-	set       *programme.Set
 	cases     map[model.ID]*model.Case
 	order     []model.ID
 	summaries []*model.Summary // in that order
 	registry  *model.Case
-	planner   *due.Planner
 	outlooks  map[model.ID]*due.Outlook
 	next      uint64
 }
 
 var workerID = model.ID{0xAA}
 
-func newVault(t testing.TB) *fakeVault {
-	t.Helper()
-	set, problems := programme.Load("")
-	if len(problems) > 0 {
-		t.Fatal(problems)
-	}
-	v := &fakeVault{set: set, cases: make(map[model.ID]*model.Case), outlooks: make(map[model.ID]*due.Outlook),
-		registry: &model.Case{ID: model.RegistryID}, planner: due.NewPlanner(set, due.DefaultScale())}
+func newVault() *fakeVault {
+	v := &fakeVault{cases: make(map[model.ID]*model.Case), outlooks: make(map[model.ID]*due.Outlook),
+		registry: &model.Case{ID: model.RegistryID}}
 	v.registry = v.registry.With(v.change(must(v.registry.Put("worker.add", workerID, &model.Worker{Name: "Maëlle Roquebrane", Role: model.RoleCESF}))))
 	return v
 }
@@ -92,7 +74,7 @@ func (v *fakeVault) commit(writes ...model.Write) (ids []model.ID) {
 	for _, id := range ids {
 		s := v.cases[id].Summary()
 		v.summaries[slices.Index(v.order, id)] = &s
-		v.outlooks[id] = v.planner.Outlook(v.cases[id], &s, today)
+		v.outlooks[id] = uitest.Planner().Outlook(v.cases[id], &s, today)
 	}
 	return ids
 }
@@ -163,8 +145,8 @@ const (
 )
 
 // small is a caseload with every state of a paper, a commitment and a step.
-func small(t testing.TB) *fakeVault {
-	v := newVault(t)
+func small() *fakeVault {
+	v := newVault()
 	id := v.household("ORAZI", "Lina", "securisation", "accompagnement", "apt")
 	a := v.paper(id, "convention", 1, both, 40, 39, 39, 38)
 	v.keep(id, a, "adherer", "faciliter", "accompagner", "orienter")
@@ -195,151 +177,41 @@ func small(t testing.TB) *fakeVault {
 	return v
 }
 
-// stage drives a page as the root does: bindings first, then Update; commands are run in place.
+// stage is the page over a vault in memory.
 type stage struct {
-	t       testing.TB
-	vault   *fakeVault
-	page    *Page
-	names   *nav.Names
-	env     *widget.Env
-	dialogs []nav.Dialog
-	sent    []tea.Msg // what the root would act on, but commits and dialogs
-	effects []string
-	fail    error // of the next commits
+	*uitest.Stage
+	vault *fakeVault
+	page  *Page
+	names *nav.Names
+	env   *widget.Env
 }
 
 func newStage(t testing.TB, v *fakeVault, lang locale.Lang, w, h int) *stage {
 	t.Helper()
-	l, err := locale.New(lang)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := &stage{t: t, vault: v, names: &nav.Names{}, env: &widget.Env{L: l, Theme: theme.New(theme.Dark, false), Now: func() time.Time { return noon }}}
-	s.page = New(v, s.names, s.env, v.set, nav.Route{Page: nav.Convention})
+	s := &stage{vault: v, names: &nav.Names{}, env: uitest.Env(lang, func() time.Time { return noon })}
+	s.page = New(v, s.names, s.env, uitest.Programmes(), nav.Route{Page: nav.Convention})
 	s.page.Layout(w, h-2)
+	s.Stage = &uitest.Stage{T: t, Page: s.page, Size: func() (w, h int) { return s.page.w, s.page.h }, Store: v.commit}
 	return s
 }
 
-func french(t testing.TB) *stage { return newStage(t, small(t), locale.French, 120, 30) }
-
-var keyCodes = map[string]rune{"enter": tea.KeyEnter, "esc": tea.KeyEscape, "up": tea.KeyUp, "down": tea.KeyDown, "tab": tea.KeyTab, "space": tea.KeySpace,
-	"home": tea.KeyHome, "end": tea.KeyEnd, "pgdown": tea.KeyPgDown, "pgup": tea.KeyPgUp, "left": tea.KeyLeft, "right": tea.KeyRight, "backspace": tea.KeyBackspace}
-
-func (s *stage) press(keys ...string) {
-	s.t.Helper()
-	for _, key := range keys {
-		msg := tea.KeyPressMsg{Code: []rune(key)[0], Text: key}
-		if code, ok := keyCodes[key]; ok {
-			msg = tea.KeyPressMsg{Code: code}
-		}
-		if key == "space" {
-			msg.Text = " "
-		}
-		var top interface {
-			Update(tea.Msg) tea.Cmd
-			Keys() []nav.Binding
-			Typing() bool
-		} = s.page
-		if n := len(s.dialogs); n > 0 {
-			top = s.dialogs[n-1]
-		}
-		run := func() tea.Cmd { return top.Update(msg) }
-		for _, b := range top.Keys() {
-			if slices.Contains(b.Keys, msg.String()) && !(msg.Text != "" && top.Typing()) {
-				run = b.Run
-				break
-			}
-		}
-		s.do(run())
-		s.dialogs = slices.DeleteFunc(s.dialogs, func(d nav.Dialog) bool { return d.Done() })
-	}
-}
-
-func (s *stage) typed(text string) {
-	s.t.Helper()
-	for _, r := range text {
-		if r == ' ' {
-			s.press("space")
-		} else {
-			s.press(string(r))
-		}
-	}
-}
-
-func (s *stage) do(cmd tea.Cmd) {
-	if cmd != nil {
-		s.message(cmd())
-	}
-}
-
-func (s *stage) message(msg tea.Msg) {
-	switch msg := msg.(type) {
-	case nil:
-	case nav.Show:
-		s.dialogs = append(s.dialogs, msg.Dialog)
-	case nav.Commit:
-		done := nav.Committed{To: msg.To, Err: s.fail}
-		if s.fail == nil {
-			done.Cases = s.vault.commit(msg.Writes...)
-			s.effects = append(s.effects, strings.ReplaceAll(msg.Effect, "\u00a0", " "))
-			s.do(s.page.Update(nav.Changed{Cases: done.Cases}))
-		}
-		s.do(s.page.Update(done))
-	default:
-		s.sent = append(s.sent, msg)
-	}
-}
+func french(t testing.TB) *stage { return newStage(t, small(), locale.French, 120, 30) }
 
 // sheet goes to a paper or a phase by its code.
 func (s *stage) sheet(programme, code string) {
-	s.t.Helper()
+	s.T.Helper()
 	for _, sh := range s.page.sheets {
 		if sh.prog.Code == programme && (sh.paper != nil && sh.paper.Code == code || sh.phase.Code == code) {
 			s.page.show(sh)
 			return
 		}
 	}
-	s.t.Fatalf("no sheet %s of %s", code, programme)
-}
-
-// screen is what the page shows; every line must fit.
-func (s *stage) screen() string {
-	s.t.Helper()
-	lines := strings.Split(ansi.Strip(s.page.View()), "\n")
-	if len(lines) > s.page.h {
-		s.t.Errorf("%d lines drawn on %d", len(lines), s.page.h)
-	}
-	for i, line := range lines {
-		if w := ansi.StringWidth(line); w > s.page.w {
-			s.t.Errorf("line %d is %d cells wide, more than %d: %q", i, w, s.page.w, line)
-		}
-		lines[i] = strings.TrimRight(line, " ")
-	}
-	return strings.Join(lines, "\n")
-}
-
-func (s *stage) shows(texts ...string) {
-	s.t.Helper()
-	screen := strings.ReplaceAll(s.screen(), "\u00a0", " ")
-	for _, text := range texts {
-		if !strings.Contains(screen, text) {
-			s.t.Errorf("the screen does not show %q:\n%s", text, screen)
-		}
-	}
-}
-
-func (s *stage) hides(texts ...string) {
-	s.t.Helper()
-	for _, text := range texts {
-		if strings.Contains(s.screen(), text) {
-			s.t.Errorf("the screen shows %q:\n%s", text, s.screen())
-		}
-	}
+	s.T.Fatalf("no sheet %s of %s", code, programme)
 }
 
 // goTo puts the cursor on a household and a column, from 0.
 func (s *stage) goTo(name string, col int) *row {
-	s.t.Helper()
+	s.T.Helper()
 	for i, r := range s.page.list.shown {
 		if strings.HasPrefix(r.Name, name) {
 			s.page.grid.Select(i, col)
@@ -347,33 +219,6 @@ func (s *stage) goTo(name string, col int) *row {
 			return r
 		}
 	}
-	s.t.Fatalf("no row of %s:\n%s", name, s.screen())
+	s.T.Fatalf("no row of %s:\n%s", name, s.Screen())
 	return nil
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name+".golden")
-	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(got+"\n"), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	lines, expected := strings.Split(got+"\n", "\n"), strings.Split(string(want), "\n")
-	for i := range min(len(lines), len(expected)) {
-		if lines[i] != expected[i] {
-			t.Fatalf("%s, line %d:\n got %q\nwant %q", name, i, lines[i], expected[i])
-		}
-	}
-	if len(lines) != len(expected) {
-		t.Fatalf("%s has %d lines, not %d", name, len(lines), len(expected))
-	}
 }

@@ -14,14 +14,14 @@ var cells = map[string]func(*stage){
 	"a commitment": func(s *stage) { s.goTo("KOWALSKI", 1) }, "one that is kept": func(s *stage) { s.goTo("ŒUVRARD", 1) },
 	"a paper": func(s *stage) { s.goTo("KOWALSKI", 0) }, "one that is not begun": func(s *stage) { s.goTo("VIDAL", 0) },
 	"a step":  func(s *stage) { s.sheet("securisation", "orientation") },
-	"nothing": func(s *stage) { s.sheet("sauvegarde", "accompagnement"); s.press("f"); s.typed("zzz"); s.press("tab") },
-	"typing":  func(s *stage) { s.press("f") },
+	"nothing": func(s *stage) { s.sheet("sauvegarde", "accompagnement"); s.Press("f"); s.Type("zzz"); s.Press("tab") },
+	"typing":  func(s *stage) { s.Press("f") },
 }
 
 func TestKeysAreNamedOnceAndTold(t *testing.T) {
 	for name, prepare := range cells {
 		for _, lang := range []locale.Lang{locale.French, locale.English} {
-			s := newStage(t, small(t), lang, 80, 24)
+			s := newStage(t, small(), lang, 80, 24)
 			prepare(s)
 			seen := make(map[string]bool)
 			for _, b := range s.page.Keys() {
@@ -46,7 +46,7 @@ func TestKeysAreNamedOnceAndTold(t *testing.T) {
 func TestHintsFitIn80Columns(t *testing.T) {
 	for name, prepare := range cells {
 		for _, lang := range []locale.Lang{locale.French, locale.English} {
-			s := newStage(t, small(t), lang, 80, 24)
+			s := newStage(t, small(), lang, 80, 24)
 			prepare(s)
 			at, room := 1, 80-2-ansi.StringWidth("? "+s.env.L.T("root.help"))
 			for _, b := range s.page.Keys() {

@@ -12,33 +12,34 @@ import (
 	"seuil/model"
 	"seuil/ui/locale"
 	"seuil/ui/nav"
+	"seuil/ui/uitest"
 )
 
 func french(t *testing.T) *stage { return newStage(t, newVault(), locale.French, 80, 24) }
 
 // made is the only case of the vault.
 func (s *stage) made() *model.Case {
-	s.t.Helper()
+	s.T.Helper()
 	cases := s.vault.Cases()
 	if len(cases) != 1 {
-		s.t.Fatalf("%d cases", len(cases))
+		s.T.Fatalf("%d cases", len(cases))
 	}
 	return cases[0]
 }
 
 func (s *stage) sentNow() tea.Msg {
-	if len(s.sent) == 0 {
+	if len(s.Sent) == 0 {
 		return nil
 	}
-	return s.sent[len(s.sent)-1]
+	return s.Sent[len(s.Sent)-1]
 }
 
 func TestScreens(t *testing.T) {
 	states := map[string]func(s *stage){
 		"empty":  func(s *stage) {},
-		"list":   func(s *stage) { s.typed("sau") },
-		"filled": func(s *stage) { fill(s); s.press("tab", "tab", "tab"); s.typed("31/9") },
-		"same":   func(s *stage) { fill(s); s.press("ctrl+s"); s.page.Init(); s.do(s.page.Init()) },
+		"list":   func(s *stage) { s.Type("sau") },
+		"filled": func(s *stage) { fill(s); s.Press("tab", "tab", "tab"); s.Type("31/9") },
+		"same":   func(s *stage) { fill(s); s.Press("ctrl+s"); s.page.Init(); s.Do(s.page.Init()) },
 	}
 	for name, prepare := range states {
 		for _, lang := range []locale.Lang{locale.French, locale.English} {
@@ -47,7 +48,7 @@ func TestScreens(t *testing.T) {
 				t.Run(name, func(t *testing.T) {
 					s := newStage(t, newVault(), lang, size[0], size[1])
 					prepare(s)
-					golden(t, name, s.screen())
+					uitest.Golden(t, name, s.Screen())
 				})
 			}
 		}
@@ -57,15 +58,15 @@ func TestScreens(t *testing.T) {
 // fill types a whole household, Enter after each field, up to the agency.
 func fill(s *stage) {
 	for _, text := range []string{"sécu", "Mme", "FONTARÈDE", "Inès", "2002", "", "", "apt"} {
-		s.typed(text)
-		s.press("enter")
+		s.Type(text)
+		s.Press("enter")
 	}
 }
 
 func TestAHouseholdIsMadeInOneCommit(t *testing.T) {
 	s := french(t)
 	fill(s)
-	s.press("ctrl+s")
+	s.Press("ctrl+s")
 	c := s.made()
 	if want := (model.Header{Programme: "securisation", Agency: "apt", Operator: "soligone", Lead: maelle}); c.Header() != want {
 		t.Errorf("header %+v", c.Header())
@@ -76,100 +77,100 @@ func TestAHouseholdIsMadeInOneCommit(t *testing.T) {
 	if c.Phase() != (model.PhaseEntry{Phase: "orientation", Since: today}) {
 		t.Errorf("phase %+v", c.Phase())
 	}
-	if len(s.commits) != 1 || slices.ContainsFunc(s.commits[0].Writes, func(w model.Write) bool { return w.Act != "case.new" }) {
-		t.Errorf("commits %+v", s.commits)
+	if len(s.Commits) != 1 || slices.ContainsFunc(s.Commits[0].Writes, func(w model.Write) bool { return w.Act != "case.new" }) {
+		t.Errorf("commits %+v", s.Commits)
 	}
 	if got := s.sentNow(); got != (nav.Instead{Route: nav.Route{Page: nav.Household, Case: c.ID}}) {
 		t.Errorf("then asked for %v", got)
 	}
-	if !strings.Contains(s.effects[0], "FONTARÈDE Inès") {
-		t.Errorf("effect %q", s.effects[0])
+	if !strings.Contains(s.Effects[0], "FONTARÈDE Inès") {
+		t.Errorf("effect %q", s.Effects[0])
 	}
 }
 
 func TestANameAloneIsEnoughAndSoIsNoName(t *testing.T) {
 	s := french(t)
-	s.press("tab", "tab")
-	s.typed("VIDAL")
-	s.press("ctrl+s")
+	s.Press("tab", "tab")
+	s.Type("VIDAL")
+	s.Press("ctrl+s")
 	if c := s.made(); c.Name() != "VIDAL" || len(c.Phases()) != 0 {
 		t.Errorf("name %q, phases %v", c.Name(), c.Phases())
 	}
 	s = french(t)
-	s.typed("sauv")
-	s.press("enter", "ctrl+s")
+	s.Type("sauv")
+	s.Press("enter", "ctrl+s")
 	c := s.made()
 	if c.Name() != "" || c.Header().Programme != "sauvegarde" || c.Phase().Phase == "" {
 		t.Errorf("%q %+v", c.Name(), c.Header())
 	}
-	if !strings.Contains(s.effects[0], c.ID.Ref()) {
-		t.Errorf("the household without a name is not told by its reference: %q", s.effects[0])
+	if !strings.Contains(s.Effects[0], c.ID.Ref()) {
+		t.Errorf("the household without a name is not told by its reference: %q", s.Effects[0])
 	}
 }
 
 func TestEnterOnTheLastFieldSaves(t *testing.T) {
 	s := french(t)
-	s.press("tab", "tab")
-	s.typed("VIDAL")
+	s.Press("tab", "tab")
+	s.Type("VIDAL")
 	for range 10 {
-		s.press("enter")
+		s.Press("enter")
 	}
-	if len(s.commits) != 1 {
-		t.Errorf("%d commits", len(s.commits))
+	if len(s.Commits) != 1 {
+		t.Errorf("%d commits", len(s.Commits))
 	}
 }
 
 func TestLeavingIsAlwaysPossible(t *testing.T) {
 	s := french(t)
-	s.press("esc")
-	if s.sentNow() != (nav.Back{}) || len(s.commits) != 0 {
-		t.Errorf("an empty form: sent %v after %d commits", s.sentNow(), len(s.commits))
+	s.Press("esc")
+	if s.sentNow() != (nav.Back{}) || len(s.Commits) != 0 {
+		t.Errorf("an empty form: sent %v after %d commits", s.sentNow(), len(s.Commits))
 	}
 	s = french(t)
-	s.typed("sauv")
-	s.press("esc")
-	if len(s.sent) != 0 {
+	s.Type("sauv")
+	s.Press("esc")
+	if len(s.Sent) != 0 {
 		t.Error("Esc did not close the list first")
 	}
-	s.press("tab", "tab")
-	s.typed("VIDAL")
+	s.Press("tab", "tab")
+	s.Type("VIDAL")
 	s.page.form.Focus(fieldReceived)
-	s.typed("31/09/2026")
-	s.press("ctrl+s")
-	if say, ok := s.sentNow().(nav.Say); !ok || say.Tone != nav.Warn || len(s.commits) != 0 {
+	s.Type("31/09/2026")
+	s.Press("ctrl+s")
+	if say, ok := s.sentNow().(nav.Say); !ok || say.Tone != nav.Warn || len(s.Commits) != 0 {
 		t.Fatalf("Ctrl+S with a date not understood: sent %v", s.sentNow())
 	}
-	s.press("esc")
+	s.Press("esc")
 	if c := s.made(); c.Name() != "VIDAL" || !c.Header().Received.IsZero() {
 		t.Errorf("Esc lost the rest: %q", c.Name())
 	}
-	if s.sentNow() != (nav.Back{}) || !strings.Contains(s.effects[0], "Reçu le") {
-		t.Errorf("sent %v, effect %q", s.sentNow(), s.effects)
+	if s.sentNow() != (nav.Back{}) || !strings.Contains(s.Effects[0], "Reçu le") {
+		t.Errorf("sent %v, effect %q", s.sentNow(), s.Effects)
 	}
 	s = french(t)
-	s.press("tab", "tab")
-	s.typed("VIDAL")
-	s.press("ctrl+x")
-	if s.sentNow() != (nav.Back{}) || len(s.commits) != 0 {
+	s.Press("tab", "tab")
+	s.Type("VIDAL")
+	s.Press("ctrl+x")
+	if s.sentNow() != (nav.Back{}) || len(s.Commits) != 0 {
 		t.Error("Ctrl+X made something")
 	}
 }
 
 func TestLettersAreTextAndNotShortcuts(t *testing.T) {
 	s := french(t)
-	s.press("tab", "tab")
-	s.typed("qdznvtep:?,;1&")
-	if got := s.page.form.Value(fieldLast); got != "qdznvtep:?,;1&" || len(s.sent) != 0 {
-		t.Errorf("the field holds %q, sent %v", got, s.sent)
+	s.Press("tab", "tab")
+	s.Type("qdznvtep:?,;1&")
+	if got := s.page.form.Value(fieldLast); got != "qdznvtep:?,;1&" || len(s.Sent) != 0 {
+		t.Errorf("the field holds %q, sent %v", got, s.Sent)
 	}
 }
 
 func TestTheWorkerMayBeNew(t *testing.T) {
 	s := french(t)
 	s.page.form.Focus(fieldLead)
-	s.press("delete")
-	s.typed("Hélène Castagnol")
-	s.press("ctrl+s")
+	s.Press("delete")
+	s.Type("Hélène Castagnol")
+	s.Press("ctrl+s")
 	if name := s.vault.Registry().Worker(s.made().Header().Lead).Name; name != "Hélène Castagnol" {
 		t.Errorf("the worker is %q", name)
 	}
@@ -178,25 +179,25 @@ func TestTheWorkerMayBeNew(t *testing.T) {
 func TestTheAssociationFollowsTheWorkerUntilItIsChosen(t *testing.T) {
 	s := french(t)
 	s.page.form.Focus(fieldLead)
-	s.typed("yanis")
-	s.press("enter")
+	s.Type("yanis")
+	s.Press("enter")
 	if got := s.page.form.Value(fieldOperator); got != "cap-habitat" {
 		t.Fatalf("the association is %q", got)
 	}
 	s.page.form.Focus(fieldLead)
-	s.typed("maelle")
-	s.press("enter")
+	s.Type("maelle")
+	s.Press("enter")
 	if got := s.page.form.Value(fieldOperator); got != "soligone" {
 		t.Fatalf("the association is %q", got)
 	}
-	s.typed("cap")
-	s.press("enter")
+	s.Type("cap")
+	s.Press("enter")
 	s.page.form.Focus(fieldLead)
-	s.typed("yanis")
-	s.press("enter")
+	s.Type("yanis")
+	s.Press("enter")
 	s.page.form.Focus(fieldLead)
-	s.typed("maelle")
-	s.press("enter")
+	s.Type("maelle")
+	s.Press("enter")
 	if got := s.page.form.Value(fieldOperator); got != "cap-habitat" {
 		t.Errorf("the choice of the person was replaced by %q", got)
 	}
@@ -204,16 +205,16 @@ func TestTheAssociationFollowsTheWorkerUntilItIsChosen(t *testing.T) {
 
 func TestThePhaseFollowsTheProgramme(t *testing.T) {
 	s := french(t)
-	s.typed("sécu")
-	s.press("enter")
+	s.Type("sécu")
+	s.Press("enter")
 	s.page.form.Focus(fieldPhase)
-	s.typed("diag")
-	s.press("enter")
+	s.Type("diag")
+	s.Press("enter")
 	if got := s.page.form.Value(fieldPhase); got != "diagnostic" {
 		t.Fatalf("phase %q", got)
 	}
 	s.page.form.Focus(fieldProgramme)
-	s.press("delete")
+	s.Press("delete")
 	if got := s.page.form.Value(fieldPhase); got != "" {
 		t.Errorf("a phase %q of no programme", got)
 	}
@@ -222,16 +223,16 @@ func TestThePhaseFollowsTheProgramme(t *testing.T) {
 func TestAKnownNameIsToldSoftly(t *testing.T) {
 	s := french(t)
 	fill(s)
-	s.press("ctrl+s")
+	s.Press("ctrl+s")
 	next := newStage(t, s.vault, locale.French, 80, 24)
-	next.press("tab", "tab")
-	next.typed("fontarede")
-	next.hides("déjà dans la liste")
-	next.press("tab")
-	next.typed("INES")
-	next.shows("▲ déjà dans la liste : FONTARÈDE Inès, Apt")
-	next.press("ctrl+s")
-	if len(next.commits) != 1 {
+	next.Press("tab", "tab")
+	next.Type("fontarede")
+	next.Hides("déjà dans la liste")
+	next.Press("tab")
+	next.Type("INES")
+	next.Shows("▲ déjà dans la liste : FONTARÈDE Inès, Apt")
+	next.Press("ctrl+s")
+	if len(next.Commits) != 1 {
 		t.Error("the warning blocks")
 	}
 }
@@ -239,13 +240,13 @@ func TestAKnownNameIsToldSoftly(t *testing.T) {
 func TestAnErrorKeepsTheForm(t *testing.T) {
 	s := french(t)
 	fill(s)
-	s.fail = errors.New("disk")
-	s.press("ctrl+s")
-	if s.page.form.Value(fieldLast) != "FONTARÈDE" || len(s.sent) != 0 {
+	s.Fail = errors.New("disk")
+	s.Press("ctrl+s")
+	if s.page.form.Value(fieldLast) != "FONTARÈDE" || len(s.Sent) != 0 {
 		t.Fatal("the form is gone")
 	}
-	s.fail = nil
-	s.press("ctrl+s")
+	s.Fail = nil
+	s.Press("ctrl+s")
 	if s.made().Name() != "FONTARÈDE Inès" {
 		t.Error("the second attempt made nothing")
 	}
