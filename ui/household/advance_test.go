@@ -10,6 +10,7 @@ import (
 	"seuil/model"
 	"seuil/ui/locale"
 	"seuil/ui/nav"
+	"seuil/ui/uitest"
 )
 
 func TestThePhaseDialogOnEveryScreen(t *testing.T) {
@@ -23,7 +24,7 @@ func TestThePhaseDialogOnEveryScreen(t *testing.T) {
 					case "":
 						v = blank()
 					case "veille": // with nothing left open
-						for _, step := range rules().Programme("securisation").StepsOf(phase) {
+						for _, step := range uitest.Programmes().Programme("securisation").StepsOf(phase) {
 							v.step(model.StepState{Code: step.Code, Done: today})
 						}
 						fallthrough
@@ -31,8 +32,8 @@ func TestThePhaseDialogOnEveryScreen(t *testing.T) {
 						v.commit(must(v.cases[theCase].Put(actAddPhase, v.NewID(), &model.PhaseEntry{Phase: phase, Since: today})))
 					}
 					s := newStage(t, v, lang, size[0], size[1], nav.Route{Arg: TabSteps})
-					s.press("a")
-					box := ansi.Strip(s.dialogs[0].View(size[0], size[1]-2))
+					s.Press("a")
+					box := ansi.Strip(s.Dialogs[0].View(size[0], size[1]-2))
 					lines := strings.Split(box, "\n")
 					if len(lines) > size[1]-2 {
 						t.Errorf("%d lines on %d", len(lines), size[1]-2)
@@ -42,7 +43,7 @@ func TestThePhaseDialogOnEveryScreen(t *testing.T) {
 							t.Errorf("%q is %d cells wide", line, ansi.StringWidth(line))
 						}
 					}
-					golden(t, name, box)
+					uitest.Golden(t, name, box)
 				})
 			}
 		}
@@ -51,11 +52,11 @@ func TestThePhaseDialogOnEveryScreen(t *testing.T) {
 
 func TestAPhaseMayBePassedOver(t *testing.T) {
 	s := french(t, walked(), TabSteps)
-	s.press("a", "down", "enter")
+	s.Press("a", "down", "enter")
 	if got := s.now().Phase(); got.Phase != "instruction" {
 		t.Errorf("the phase is %+v", got)
 	}
-	s.press("a", "up", "up", "up", "up", "enter")
+	s.Press("a", "up", "up", "up", "up", "enter")
 	if got := s.now().Phase(); got.Phase != "orientation" {
 		t.Errorf("the phase is %+v", got)
 	}

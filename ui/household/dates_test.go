@@ -63,13 +63,13 @@ func onRule(t testing.TB, v *fakeVault, rule string) (*stage, *due.Obligation) {
 
 // occurrence is what the programme makes due under a key.
 func (s *stage) occurrence(key string) due.Obligation {
-	s.t.Helper()
+	s.T.Helper()
 	for _, o := range s.vault.Outlook(theCase).Obligations {
 		if o.Key == key {
 			return o
 		}
 	}
-	s.t.Fatalf("nothing is due under %q", key)
+	s.T.Fatalf("nothing is due under %q", key)
 	return due.Obligation{}
 }
 
@@ -90,44 +90,44 @@ func TestComputedDatesStandBetweenThoseThatPeopleSet(t *testing.T) {
 			t.Errorf("%q does not come before %q in %s", pair[0], pair[1], got)
 		}
 	}
-	s.shows("prévue au", "demande de Mme FONTARÈDE", "Dossier Loca-Pass déposé", "◊ sans objet", "bail déjà glissé")
+	s.Shows("prévue au", "demande de Mme FONTARÈDE", "Dossier Loca-Pass déposé", "◊ sans objet", "bail déjà glissé")
 }
 
 func TestTheSelectedDateSaysWhoAsksForIt(t *testing.T) {
 	s, _ := onRule(t, scheduled(), "avis_prefet")
-	s.shows("[▲ Échéances", "Calculée · loi · CCH L442-8-3", "bailleur")
+	s.Shows("[▲ Échéances", "Calculée · loi · CCH L442-8-3", "bailleur")
 	s, _ = onRule(t, scheduled(), "mesure_fin")
-	s.shows("Calculée · financeur · R105")
+	s.Shows("Calculée · financeur · R105")
 	s, _ = onRule(t, scheduled(), "assurance")
 	s.page.goTo(model.DerivedID(model.KindObligation, "assurance#1"))
-	s.shows("Preuve : Visite à domicile, 17 nov.")
+	s.Shows("Preuve : Visite à domicile, 17 nov.")
 	s = french(t, scheduled(), TabDates)
-	s.press("home", "g")
-	if len(s.dialogs) != 1 || !strings.Contains(s.dialogs[0].View(76, 20), "Part de") {
+	s.Press("home", "g")
+	if len(s.Dialogs) != 1 || !strings.Contains(s.Dialogs[0].View(76, 20), "Part de") {
 		t.Error("G does not tell how the date came about")
 	}
 }
 
 func TestAComputedDateIsTickedSetAsideAndPostponed(t *testing.T) {
 	s, o := onRule(t, scheduled(), "avis_prefet")
-	s.press("space")
+	s.Press("space")
 	if got := s.occurrence(o.Key); got.State != due.Done || got.Closed != today {
 		t.Fatalf("ticked: %+v", got)
 	}
-	s.shows("√ fait le 23 nov.")
-	s.press("space")
+	s.Shows("√ fait le 23 nov.")
+	s.Press("space")
 	if got := s.occurrence(o.Key); got.State != due.Open {
 		t.Fatalf("ticked again: %+v", got)
 	}
-	s.press("p", "d", "enter")
-	s.typed("le préfet est prévenu")
-	s.press("enter")
+	s.Press("p", "d", "enter")
+	s.Type("le préfet est prévenu")
+	s.Press("enter")
 	if got := s.occurrence(o.Key); got.Due != today.AddDays(1) || got.Reason() != "le préfet est prévenu" {
 		t.Fatalf("postponed: %+v", got)
 	}
-	s.press("s")
-	s.typed("bail déjà signé")
-	s.press("enter")
+	s.Press("s")
+	s.Type("bail déjà signé")
+	s.Press("enter")
 	if got := s.occurrence(o.Key); got.State != due.Skipped || got.Reason() != "bail déjà signé" {
 		t.Fatalf("set aside: %+v", got)
 	}
@@ -140,31 +140,31 @@ func TestAComputedDateIsTickedSetAsideAndPostponed(t *testing.T) {
 
 func TestWhatAStepDidIsNotOpenedAgainHere(t *testing.T) {
 	s, o := onRule(t, scheduled(), "locapass")
-	s.press("space")
+	s.Press("space")
 	if say, ok := s.lastSent().(nav.Say); !ok || !strings.Contains(say.Text, "Dossier Loca-Pass") || !strings.Contains(say.Text, "onglet Étapes") {
 		t.Errorf("it says %v", s.lastSent())
 	}
-	if len(s.commits) != 0 || s.occurrence(o.Key).State != due.Done {
+	if len(s.Commits) != 0 || s.occurrence(o.Key).State != due.Done {
 		t.Error("it was opened again")
 	}
 }
 
 func TestTheFormOfAComputedDateKeepsWhenItWasDoneAndItsProof(t *testing.T) {
 	s, o := onRule(t, scheduled(), "avis_prefet")
-	s.press("enter")
-	s.typed("20/11")
-	s.press("tab")
+	s.Press("enter")
+	s.Type("20/11")
+	s.Press("tab")
 	s.page.sheet.form.Set("contact", s.now().Contacts()[0].ID.String())
-	s.press("ctrl+s")
+	s.Press("ctrl+s")
 	got := s.occurrence(o.Key)
 	if got.State != due.Done || got.Closed != today.AddDays(-3) || got.Act.Value("contact") != s.now().Contacts()[0].ID.String() {
 		t.Fatalf("%+v", got)
 	}
 	s, o = onRule(t, scheduled(), "examen_6_mois")
-	s.press("enter")
+	s.Press("enter")
 	s.page.sheet.form.Focus("done")
-	s.typed("hier")
-	s.press("ctrl+s")
+	s.Type("hier")
+	s.Press("ctrl+s")
 	if got := s.occurrence(o.Key); got.State != due.Done || got.Act.Value("skipped") != "" {
 		t.Errorf("what was done stays without object: %+v", got)
 	}
@@ -173,10 +173,10 @@ func TestTheFormOfAComputedDateKeepsWhenItWasDoneAndItsProof(t *testing.T) {
 func TestAnOpenTaskIsDoneOnAnotherDayInItsForm(t *testing.T) {
 	s := french(t, lived(), TabDates)
 	id := s.now().Tasks()[0].ID
-	s.press("enter")
+	s.Press("enter")
 	s.page.sheet.form.Focus("done")
-	s.typed("vendredi")
-	s.press("ctrl+s")
+	s.Type("vendredi")
+	s.Press("ctrl+s")
 	if task, _ := s.now().Task(id); task.Done != today.AddDays(-3) {
 		t.Errorf("done on %v", task.Done)
 	}
@@ -184,9 +184,9 @@ func TestAnOpenTaskIsDoneOnAnotherDayInItsForm(t *testing.T) {
 
 func TestTheHeadAndThePaneBesideTellComputedDatesToo(t *testing.T) {
 	s := newStage(t, scheduled(), locale.French, 120, 30, nav.Route{Arg: TabThread})
-	s.shows("▲ retard 6 j · Demande de renouvellement de la mesure")
-	s.press("p")
-	if len(s.dialogs) != 1 || !strings.Contains(s.dialogs[0].View(76, 20), "Demande de renouvellement") {
+	s.Shows("▲ retard 6 j · Demande de renouvellement de la mesure")
+	s.Press("p")
+	if len(s.Dialogs) != 1 || !strings.Contains(s.Dialogs[0].View(76, 20), "Demande de renouvellement") {
 		t.Error("P does not postpone what comes first")
 	}
 }
@@ -195,17 +195,17 @@ func TestWhatIsDueIsAwaitedWithTheDatesThatPeopleSet(t *testing.T) {
 	v := scheduled()
 	v.busy = true
 	s := french(t, v, TabDates)
-	s.shows("Fournir l’attestation d’assurance")
-	s.hides("Le bailleur informe le préfet")
+	s.Shows("Fournir l’attestation d’assurance")
+	s.Hides("Le bailleur informe le préfet")
 	v.busy = false
-	s.do(s.page.Update(nav.Changed{Cases: []model.ID{theCase}}))
-	s.shows("Demande de renouvellement de la mesure")
+	s.Do(s.page.Update(nav.Changed{Cases: []model.ID{theCase}}))
+	s.Shows("Demande de renouvellement de la mesure")
 }
 
 func TestTheHistoryTellsWhatWasSaidOfAComputedDate(t *testing.T) {
 	s := french(t, scheduled(), TabPast)
-	s.shows("échéance faite · Attestation d’assurance", "Preuve", "Visite à domicile 17 nov.")
-	s.press("enter")
+	s.Shows("échéance faite · Attestation d’assurance", "Preuve", "Visite à domicile 17 nov.")
+	s.Press("enter")
 	if !s.page.Typing() {
 		t.Error("Enter does not open what was said")
 	}

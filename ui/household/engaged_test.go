@@ -8,8 +8,7 @@ import (
 	"seuil/ui/act"
 	"seuil/ui/locale"
 	"seuil/ui/nav"
-	"seuil/ui/theme"
-	"seuil/ui/widget"
+	"seuil/ui/uitest"
 )
 
 func (v *fakeVault) agree(paper string, version int, parties string) model.ID {
@@ -28,8 +27,8 @@ func (v *fakeVault) pledge(k model.Commitment) {
 
 // freeze keeps the text of a version that all have signed.
 func (v *fakeVault) freeze(id model.ID) {
-	env := &widget.Env{L: speech[locale.French](), Theme: theme.New(theme.Dark, false), Now: func() time.Time { return noon }}
-	desk := &act.Desk{Env: env, Names: &nav.Names{}, Session: v, Set: rules()}
+	env := uitest.Env(locale.French, func() time.Time { return noon })
+	desk := &act.Desk{Env: env, Names: &nav.Names{}, Session: v, Set: uitest.Programmes()}
 	v.commit(must(desk.Freeze(act.FreezePaper, v.cases[theCase], id, nil)))
 }
 

@@ -13,20 +13,20 @@ import (
 
 func TestTheIdentityIsCorrected(t *testing.T) {
 	s := french(t, lived(), TabThread)
-	s.press("r")
+	s.Press("r")
 	if !s.page.Typing() {
 		t.Fatal("no form")
 	}
-	s.typed("-BEY")
-	s.press("ctrl+s")
+	s.Type("-BEY")
+	s.Press("ctrl+s")
 	if s.page.Typing() {
 		t.Error("the form is still there")
 	}
 	if name := s.now().Name(); name != "FONTARÈDE-BEY Inès" {
 		t.Errorf("the name is %q", name)
 	}
-	s.shows("FONTARÈDE-BEY Inès")
-	if w := s.commits[0].Writes; len(w) != 1 || w[0].Act != actEditMember || len(w[0].Fields) != 1 {
+	s.Shows("FONTARÈDE-BEY Inès")
+	if w := s.Commits[0].Writes; len(w) != 1 || w[0].Act != actEditMember || len(w[0].Fields) != 1 {
 		t.Errorf("writes: %+v", w)
 	}
 }
@@ -34,12 +34,12 @@ func TestTheIdentityIsCorrected(t *testing.T) {
 func TestEscRecordsWhatWasChangedAndKeepsTheRest(t *testing.T) {
 	s := french(t, lived(), TabHome)
 	s.page.goTo(s.now().Dwellings()[0].ID)
-	s.press("enter")
+	s.Press("enter")
 	s.page.sheet.form.Focus("rent")
 	s.page.sheet.form.Set("rent", "cher")
-	s.press("tab")
+	s.Press("tab")
 	s.page.sheet.form.Set("charges", "70")
-	s.press("esc")
+	s.Press("esc")
 	if s.page.Typing() {
 		t.Fatal("the form traps")
 	}
@@ -47,36 +47,36 @@ func TestEscRecordsWhatWasChangedAndKeepsTheRest(t *testing.T) {
 	if d.Rent != 35240 || d.Charges != 7000 {
 		t.Errorf("rent %d, charges %d", d.Rent, d.Charges)
 	}
-	if effect := s.effects[0]; !strings.Contains(effect, "Loyer") {
+	if effect := s.Effects[0]; !strings.Contains(effect, "Loyer") {
 		t.Errorf("the effect does not name what was left out: %q", effect)
 	}
-	s.shows("▲ Loyer : « cher » n’a pas été compris")
-	s.press("enter")
+	s.Shows("▲ Loyer : « cher » n’a pas été compris")
+	s.Press("enter")
 	if typed, _ := s.page.sheet.form.Typed("rent"); typed != "cher" {
 		t.Errorf("the text was not kept: %q", typed)
 	}
-	s.press("ctrl+s")
+	s.Press("ctrl+s")
 	if !s.page.Typing() || s.page.sheet.form.At() != "rent" {
 		t.Error("Ctrl+S did not go to what is not understood")
 	}
 	if say, ok := s.lastSent().(nav.Say); !ok || say.Tone != nav.Warn {
 		t.Errorf("sent %v", s.lastSent())
 	}
-	s.press("ctrl+z", "ctrl+s")
-	if s.page.Typing() || len(s.commits) != 1 {
-		t.Errorf("typing %v after %d commits", s.page.Typing(), len(s.commits))
+	s.Press("ctrl+z", "ctrl+s")
+	if s.page.Typing() || len(s.Commits) != 1 {
+		t.Errorf("typing %v after %d commits", s.page.Typing(), len(s.Commits))
 	}
-	s.hides("cher")
+	s.Hides("cher")
 }
 
 func TestAnUntouchedFormRecordsNothing(t *testing.T) {
 	s := french(t, lived(), TabHome)
 	for range 3 {
-		s.press("enter", "esc", "down")
+		s.Press("enter", "esc", "down")
 	}
-	s.press("a", "m", "ctrl+s")
-	if len(s.commits) != 0 || s.page.Typing() {
-		t.Errorf("%d commits, typing %v", len(s.commits), s.page.Typing())
+	s.Press("a", "m", "ctrl+s")
+	if len(s.Commits) != 0 || s.page.Typing() {
+		t.Errorf("%d commits, typing %v", len(s.Commits), s.page.Typing())
 	}
 }
 
@@ -86,55 +86,55 @@ func TestThingsAreAddedFromTheMenu(t *testing.T) {
 		keys   func(s *stage)
 		ok     func(c *model.Case) bool
 	}{
-		{"m", func(s *stage) { s.press("tab"); s.typed("VIDAL"); s.press("tab"); s.typed("Lou") }, func(c *model.Case) bool {
+		{"m", func(s *stage) { s.Press("tab"); s.Type("VIDAL"); s.Press("tab"); s.Type("Lou") }, func(c *model.Case) bool {
 			return slices.ContainsFunc(c.Members(), func(m model.Member) bool { return m.Last == "VIDAL" && m.First == "Lou" })
 		}},
-		{"l", func(s *stage) { s.typed("3 place du Marché"); s.press("tab"); s.typed("Orange") }, func(c *model.Case) bool {
+		{"l", func(s *stage) { s.Type("3 place du Marché"); s.Press("tab"); s.Type("Orange") }, func(c *model.Case) bool {
 			return slices.ContainsFunc(c.Dwellings(), func(d model.Dwelling) bool { return d.Address == "3 place du Marché" && d.Commune == "Orange" })
 		}},
-		{"c", func(s *stage) { s.typed("06 39 98 00 00") }, func(c *model.Case) bool {
+		{"c", func(s *stage) { s.Type("06 39 98 00 00") }, func(c *model.Case) bool {
 			return slices.ContainsFunc(c.Reaches(), func(r model.Reach) bool { return r.Value == "06 39 98 00 00" && r.Means == model.MeansPhone })
 		}},
-		{"e", func(s *stage) { s.typed("caleol"); s.press("tab") }, func(c *model.Case) bool {
+		{"e", func(s *stage) { s.Type("caleol"); s.Press("tab") }, func(c *model.Case) bool {
 			return c.Phase() == model.PhaseEntry{Phase: "caleol", Since: today}
 		}},
 	}
 	for _, test := range tests {
 		s := french(t, lived(), TabHome)
-		s.press("a", test.letter)
+		s.Press("a", test.letter)
 		if !s.page.Typing() {
 			t.Fatalf("%s opens no form", test.letter)
 		}
 		test.keys(s)
-		s.press("ctrl+s")
+		s.Press("ctrl+s")
 		if !test.ok(s.now()) {
-			t.Errorf("%s recorded nothing: %+v", test.letter, s.commits)
+			t.Errorf("%s recorded nothing: %+v", test.letter, s.Commits)
 		}
-		if len(s.commits) == 1 && !s.env.L.Has(strings.Replace(string(s.commits[0].Writes[0].Act), ".", ".act.", 1)) {
-			t.Errorf("the act %q has no name", s.commits[0].Writes[0].Act)
+		if len(s.Commits) == 1 && !s.env.L.Has(strings.Replace(string(s.Commits[0].Writes[0].Act), ".", ".act.", 1)) {
+			t.Errorf("the act %q has no name", s.Commits[0].Writes[0].Act)
 		}
 	}
 }
 
 func TestTheWorkerMayBeANewOne(t *testing.T) {
 	s := french(t, lived(), TabHome)
-	s.press("enter")
+	s.Press("enter")
 	s.page.sheet.form.Focus("lead")
-	s.press("delete")
-	s.typed("Hélène Castagnol")
-	s.press("ctrl+s")
+	s.Press("delete")
+	s.Type("Hélène Castagnol")
+	s.Press("ctrl+s")
 	if name := s.vault.Registry().Worker(s.now().Header().Lead).Name; name != "Hélène Castagnol" {
 		t.Errorf("the worker is %q", name)
 	}
-	s.shows("Hélène Castagnol")
+	s.Shows("Hélène Castagnol")
 }
 
 func TestDeletionCanBeToldByItsUndo(t *testing.T) {
 	s := french(t, lived(), TabHome)
 	for _, id := range []model.ID{s.now().Members()[1].ID, s.now().Dwellings()[0].ID, s.now().Reaches()[0].ID} {
 		s.page.goTo(id)
-		s.press("delete")
-		w := s.commits[len(s.commits)-1].Writes[0]
+		s.Press("delete")
+		w := s.Commits[len(s.Commits)-1].Writes[0]
 		if w.Record != id || !s.env.L.Has(strings.Replace(string(w.Act), ".", ".act.", 1)) {
 			t.Errorf("deleted %v by %q", w.Record, w.Act)
 		}
@@ -143,23 +143,23 @@ func TestDeletionCanBeToldByItsUndo(t *testing.T) {
 		t.Error("something is still there")
 	}
 	s.page.goTo(theCase)
-	s.press("delete")
-	if !s.page.facts.exists() || len(s.commits) != 3 {
+	s.Press("delete")
+	if !s.page.facts.exists() || len(s.Commits) != 3 {
 		t.Error("the case itself was deleted")
 	}
 }
 
 func TestAnErrorOfTheDiskKeepsTheForm(t *testing.T) {
 	s := french(t, lived(), TabThread)
-	s.press("r")
-	s.typed("X")
-	s.fail = errors.New("disk")
-	s.press("ctrl+s")
+	s.Press("r")
+	s.Type("X")
+	s.Fail = errors.New("disk")
+	s.Press("ctrl+s")
 	if typed, _ := s.page.sheet.form.Typed("last"); typed != "FONTARÈDEX" {
 		t.Fatalf("the form holds %q", typed)
 	}
-	s.fail = nil
-	s.press("ctrl+s")
+	s.Fail = nil
+	s.Press("ctrl+s")
 	if s.page.Typing() || !strings.HasPrefix(s.now().Name(), "FONTARÈDEX") {
 		t.Error("a second attempt did not record")
 	}
@@ -168,13 +168,13 @@ func TestAnErrorOfTheDiskKeepsTheForm(t *testing.T) {
 func TestTheEndOfAnotherCommitClosesNoForm(t *testing.T) {
 	s := french(t, lived(), TabDates)
 	done := s.page.tick(s.page.facts.items[0]) // not stored yet
-	s.press("r")
-	s.typed("Y")
-	s.do(done)
+	s.Press("r")
+	s.Type("Y")
+	s.Do(done)
 	if !s.page.Typing() {
 		t.Fatal("the form closed with the commit before it")
 	}
-	s.press("ctrl+s")
+	s.Press("ctrl+s")
 	if s.page.Typing() {
 		t.Error("its own commit did not close it")
 	}
@@ -182,22 +182,22 @@ func TestTheEndOfAnotherCommitClosesNoForm(t *testing.T) {
 
 func TestTwoValuesAreSettledBySavingOnly(t *testing.T) {
 	s := french(t, quarrelled(), TabPast)
-	s.shows("▲ Loyer : deux valeurs, à choisir", "[▲ Historique]")
-	s.press("enter", "esc")
-	if r := s.now().Record(model.KindDwelling, s.now().Dwellings()[0].ID); len(r.Conflicts()) != 1 || len(s.commits) != 0 {
+	s.Shows("▲ Loyer : deux valeurs, à choisir", "[▲ Historique]")
+	s.Press("enter", "esc")
+	if r := s.now().Record(model.KindDwelling, s.now().Dwellings()[0].ID); len(r.Conflicts()) != 1 || len(s.Commits) != 0 {
 		t.Fatal("looking at the form settled the conflict")
 	}
-	s.press("enter")
+	s.Press("enter")
 	s.page.sheet.form.Set("commune", "Gargas")
-	s.press("esc")
+	s.Press("esc")
 	if r := s.now().Record(model.KindDwelling, s.now().Dwellings()[0].ID); len(r.Conflicts()) != 1 {
 		t.Fatal("leaving the form after another change settled the conflict")
 	}
-	s.press("home", "enter", "ctrl+s")
+	s.Press("home", "enter", "ctrl+s")
 	if r := s.now().Record(model.KindDwelling, s.now().Dwellings()[0].ID); len(r.Conflicts()) != 0 {
 		t.Error("saving did not settle it")
 	}
-	s.hides("▲ Historique")
+	s.Hides("▲ Historique")
 }
 
 // What comes in while a form is open stays, unless the person changed the same field.
@@ -205,13 +205,13 @@ func TestAFormWritesOnlyWhatWasTouched(t *testing.T) {
 	s := french(t, lived(), TabHome)
 	d := s.now().Dwellings()[0]
 	s.page.goTo(d.ID)
-	s.press("enter")
+	s.Press("enter")
 	other := d
 	other.Commune, other.Rent = "Gargas", 40000
 	s.vault.commit(must(s.now().Put("dwelling.edit", d.ID, &other)))
-	s.do(s.page.Update(nav.Changed{Cases: []model.ID{theCase}}))
+	s.Do(s.page.Update(nav.Changed{Cases: []model.ID{theCase}}))
 	s.page.sheet.form.Set("rent", "410")
-	s.press("ctrl+s")
+	s.Press("ctrl+s")
 	if got := s.now().Dwellings()[0]; got.Commune != "Gargas" || got.Rent != 41000 {
 		t.Errorf("commune %q, rent %d", got.Commune, got.Rent)
 	}
@@ -223,9 +223,9 @@ func TestACodeOfALaterVersionBlocksNothing(t *testing.T) {
 	h.Programme, h.Agency, h.Lead = "habitat2030", "sorgues", model.ID{9, 9}
 	v.commit(must(v.cases[theCase].Put("case.edit", theCase, &h)))
 	s := french(t, v, TabHome)
-	s.press("enter")
+	s.Press("enter")
 	s.page.sheet.form.Set("funding", "FNAVDL")
-	s.press("ctrl+s")
+	s.Press("ctrl+s")
 	if got := s.now().Header(); got.Funding != "FNAVDL" || got.Programme != h.Programme || got.Agency != h.Agency || got.Lead != h.Lead {
 		t.Errorf("header %+v", got)
 	}
@@ -246,8 +246,8 @@ func TestEveryConflictCanBeSettled(t *testing.T) {
 	v.commit(must(closed.Put("case.edit", theCase, &late)))
 	v.at = noon
 	s := french(t, v, TabPast)
-	s.shows("▲ Clos le : deux valeurs")
-	s.press("enter", "ctrl+s")
+	s.Shows("▲ Clos le : deux valeurs")
+	s.Press("enter", "ctrl+s")
 	if fields := s.now().Record(model.KindCase, theCase).Conflicts(); len(fields) != 0 || !s.now().Header().Closed.IsZero() {
 		t.Errorf("still open: %v, closed %v", fields, s.now().Header().Closed)
 	}
@@ -260,11 +260,11 @@ func TestUrgentIsShownAndCorrected(t *testing.T) {
 	h.Urgent, h.UrgentWhy = today, "audience le 4"
 	v.commit(must(v.cases[theCase].Put("case.urgent", theCase, &h)))
 	s := french(t, v, TabHome)
-	s.shows("■ URGENT", "audience le 4")
+	s.Shows("■ URGENT", "audience le 4")
 	h.Urgent, h.UrgentWhy = 0, ""
 	v.commit(must(v.cases[theCase].Put("case.calm", theCase, &h)))
 	s = french(t, v, TabHome)
-	if strings.Contains(s.screen(), "URGENT") {
+	if strings.Contains(s.Screen(), "URGENT") {
 		t.Error("still urgent")
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"seuil/model"
 	"seuil/ui/locale"
 	"seuil/ui/nav"
+	"seuil/ui/uitest"
 )
 
 var sizes = [][2]int{{80, 24}, {120, 30}, {160, 45}}
@@ -20,16 +21,16 @@ func TestScreens(t *testing.T) {
 	}{
 		{"thread", TabThread, lived, func(s *stage) {}},
 		{"dates", TabDates, lived, func(s *stage) {}},
-		{"dates_computed", TabDates, scheduled, func(s *stage) { s.press("down", "down", "down", "down", "down", "down") }},
-		{"dates_masked", TabDates, scheduled, func(s *stage) { s.names.Masked = true; s.do(s.page.Update(nav.Changed{})); s.press("end") }},
+		{"dates_computed", TabDates, scheduled, func(s *stage) { s.Press("down", "down", "down", "down", "down", "down") }},
+		{"dates_masked", TabDates, scheduled, func(s *stage) { s.names.Masked = true; s.Do(s.page.Update(nav.Changed{})); s.Press("end") }},
 		{"dates_form", TabDates, scheduled, func(s *stage) {
 			s.page.goTo(model.DerivedID(model.KindObligation, "point_locatif#1"))
-			s.press("enter")
+			s.Press("enter")
 		}},
 		{"steps", TabSteps, walked, func(s *stage) {}},
-		{"steps_masked", TabSteps, walked, func(s *stage) { s.names.Masked = true; s.do(s.page.Update(nav.Changed{})) }},
+		{"steps_masked", TabSteps, walked, func(s *stage) { s.names.Masked = true; s.Do(s.page.Update(nav.Changed{})) }},
 		{"steps_early", TabSteps, walked, func(s *stage) { s.page.goTo(stepID("correspondant")) }},
-		{"steps_form", TabSteps, walked, func(s *stage) { s.press("enter") }},
+		{"steps_form", TabSteps, walked, func(s *stage) { s.Press("enter") }},
 		{"steps_strange", TabSteps, strange, func(s *stage) {}},
 		{"steps_blank", TabSteps, blank, func(s *stage) {}},
 		{"past_steps", TabPast, walked, func(s *stage) {}},
@@ -38,24 +39,24 @@ func TestScreens(t *testing.T) {
 		{"papers_none", TabPapers, walked, func(s *stage) {}},
 		{"papers_masked", TabPapers, engaged, func(s *stage) {
 			s.names.Masked = true
-			s.do(s.page.Update(nav.Changed{}))
+			s.Do(s.page.Update(nav.Changed{}))
 			s.on("convention", "household", "")
 		}},
-		{"papers_form", TabPapers, engaged, func(s *stage) { s.on("protocole", "", "invitation_cal"); s.press("enter") }},
+		{"papers_form", TabPapers, engaged, func(s *stage) { s.on("protocole", "", "invitation_cal"); s.Press("enter") }},
 		{"papers_odd", TabPapers, crooked, func(s *stage) { s.on("convention", "", "payer") }},
 		{"past_papers", TabPast, engaged, func(s *stage) {}},
 		{"home", TabHome, lived, func(s *stage) {}},
 		{"past", TabPast, lived, func(s *stage) {}},
-		{"masked", TabThread, lived, func(s *stage) { s.names.Masked = true; s.do(s.page.Update(nav.Changed{})) }},
-		{"masked_home", TabHome, lived, func(s *stage) { s.names.Masked = true; s.do(s.page.Update(nav.Changed{})); s.press("end") }},
-		{"versions", TabThread, lived, func(s *stage) { s.press("end", "a") }},
+		{"masked", TabThread, lived, func(s *stage) { s.names.Masked = true; s.Do(s.page.Update(nav.Changed{})) }},
+		{"masked_home", TabHome, lived, func(s *stage) { s.names.Masked = true; s.Do(s.page.Update(nav.Changed{})); s.Press("end") }},
+		{"versions", TabThread, lived, func(s *stage) { s.Press("end", "a") }},
 		{"form", TabHome, lived, func(s *stage) {
-			s.press("end", "up", "enter", "down", "down", "down", "9", "9", "x", "tab", "tab", "c")
+			s.Press("end", "up", "enter", "down", "down", "down", "9", "9", "x", "tab", "tab", "c")
 		}},
 		{"conflict", TabPast, quarrelled, func(s *stage) {}},
-		{"conflict_home", TabHome, quarrelled, func(s *stage) { s.press("end", "up", "enter") }},
-		{"retracted_thread", TabThread, rewritten, func(s *stage) { s.press("end") }},
-		{"retracted_past", TabPast, rewritten, func(s *stage) { s.press("home") }},
+		{"conflict_home", TabHome, quarrelled, func(s *stage) { s.Press("end", "up", "enter") }},
+		{"retracted_thread", TabThread, rewritten, func(s *stage) { s.Press("end") }},
+		{"retracted_past", TabPast, rewritten, func(s *stage) { s.Press("home") }},
 		{"told_thread", TabThread, told, func(s *stage) {}},
 		{"told_steps", TabSteps, told, func(s *stage) {}},
 		{"told_papers", TabPapers, told, func(s *stage) {}},
@@ -76,7 +77,7 @@ func TestScreens(t *testing.T) {
 					v.order = []model.ID{{1}, theCase, {2}}
 					s := newStage(t, v, lang, size[0], size[1], nav.Route{Arg: state.tab})
 					state.prepare(s)
-					golden(t, name, s.screen())
+					uitest.Golden(t, name, s.Screen())
 				})
 			}
 		}

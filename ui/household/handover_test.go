@@ -10,9 +10,9 @@ import (
 func TestTheHeadTellsThatTheHouseholdIsProposedToSomebodyElse(t *testing.T) {
 	v := lived()
 	v.commit(v.cases[theCase].Propose("handover.propose", v.NewID(), model.Handover{From: yanis, To: maelle, Proposed: today, Reason: "départ", Pack: "Rien"}, v.Case)...)
-	french(t, v, TabThread).shows("● proposé par Yanis D. : L répond") // it is she who sits there
+	french(t, v, TabThread).Shows("● proposé par Yanis D. : L répond") // it is she who sits there
 	v.commit(v.cases[theCase].Answer("handover.refuse", false, "trop de ménages", "", today)...)
-	french(t, v, TabThread).hides("passation proposée")
+	french(t, v, TabThread).Hides("passation proposée")
 }
 
 func TestTheHistoryTellsOfLandlordAndHandoverInWords(t *testing.T) {
@@ -22,9 +22,9 @@ func TestTheHistoryTellsOfLandlordAndHandoverInWords(t *testing.T) {
 	v.commit(must(c.Put(model.ActTell, v.NewID(), &model.Disclosure{To: "Hélène Castagnol, Mistral Habitat", Purpose: model.PurposeReview, On: today, Fields: []string{"member.last"}, Digest: "e704"})),
 		must(c.Put(model.ActTell, model.LinkID(maelle), &model.Link{Case: model.ID{9}, To: maelle, Key: model.ID{8}})))
 	s := french(t, v, TabPast)
-	s.press("home")
-	s.shows("bailleur informé", "But : Bilan d’étape", "passation proposée", "Raison : départ")
-	s.hides("member.last", "e704", "0900000", "review")
+	s.Press("home")
+	s.Shows("bailleur informé", "But : Bilan d’étape", "passation proposée", "Raison : départ")
+	s.Hides("member.last", "e704", "0900000", "review")
 }
 
 func TestTheHeadTellsOfTheLandlordsAnswerWhileItIsFresh(t *testing.T) {
@@ -35,19 +35,19 @@ func TestTheHeadTellsOfTheLandlordsAnswerWhileItIsFresh(t *testing.T) {
 			must(liaison.Put("liaison.reply", v.NewID(), &model.Reply{Sort: model.ReplyOffer, Text: "T4", On: today.AddDays(-days), By: "Hélène"})))
 		s := french(t, v, TabThread)
 		if shown {
-			s.shows("● bailleur : offre de logement, 20 nov.")
+			s.Shows("● bailleur : offre de logement, 20 nov.")
 		} else {
-			s.hides("offre de logement")
+			s.Hides("offre de logement")
 		}
 	}
 }
 
 func TestTheLandlordAndTheHandoverAreReachedByTheirKeys(t *testing.T) {
 	s := french(t, lived(), TabThread)
-	s.press("b", "l")
+	s.Press("b", "l")
 	for i, page := range []nav.PageName{nav.Liaison, nav.Handover} {
-		if open, ok := s.sent[i].(nav.Open); !ok || open.Route.Page != page || open.Route.Case != theCase {
-			t.Errorf("%d: %v", i, s.sent[i])
+		if open, ok := s.Sent[i].(nav.Open); !ok || open.Route.Page != page || open.Route.Case != theCase {
+			t.Errorf("%d: %v", i, s.Sent[i])
 		}
 	}
 }

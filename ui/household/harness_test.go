@@ -3,33 +3,20 @@ package household
 import (
 	"crypto/sha256"
 	"encoding/binary"
-	"flag"
-	"os"
-	"path/filepath"
 	"slices"
-	"strings"
-	"sync"
 	"testing"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
-
 	"seuil/model"
 	"seuil/model/due"
-	"seuil/model/programme"
 	"seuil/ui/locale"
 	"seuil/ui/nav"
-	"seuil/ui/theme"
+	"seuil/ui/uitest"
 	"seuil/ui/widget"
 )
 
-var update = flag.Bool("update", false, "rewrite the golden screens")
-
-// noon is the instant of every test: Monday 23 November 2026, 14:32.
-var noon = time.Date(2026, time.November, 23, 14, 32, 0, 0, time.UTC)
-
-var today = model.DateOf(noon)
+// noon is when every test begins.
+var noon, today = uitest.Noon, model.DateOf(uitest.Noon)
 
 // The two workers, each with her device.
 var (
@@ -92,7 +79,7 @@ func (v *fakeVault) Outlook(id model.ID) *due.Outlook {
 		return nil
 	}
 	s := v.cases[id].Summary()
-	return planner().Outlook(v.cases[id], &s, today)
+	return uitest.Planner().Outlook(v.cases[id], &s, today)
 }
 
 func (v *fakeVault) Case(id model.ID) *model.Case { return v.cases[id] }
@@ -178,219 +165,32 @@ func lived() *fakeVault {
 	return v
 }
 
-// The catalogues and the programmes do not change: they are read once for all tests.
-var (
-	speech = map[locale.Lang]func() *locale.Locale{locale.French: reader(locale.French), locale.English: reader(locale.English)}
-	rules  = sync.OnceValue(func() *programme.Set {
-		set, problems := programme.Load("")
-		if len(problems) > 0 {
-			panic(problems[0])
-		}
-		return set
-	})
-)
-
-var planner = sync.OnceValue(func() *due.Planner { return due.NewPlanner(rules(), due.DefaultScale()) })
-
-func reader(lang locale.Lang) func() *locale.Locale {
-	return sync.OnceValue(func() *locale.Locale {
-		l, err := locale.New(lang)
-		if err != nil {
-			panic(err)
-		}
-		return l
-	})
-}
-
-// stage drives a page as the root does: bindings first, then Update; commands are run in place.
+// stage is the page over a vault in memory.
 type stage struct {
-	t       testing.TB
-	vault   *fakeVault
-	page    *Page
-	names   *nav.Names
-	env     *widget.Env
-	dialogs []nav.Dialog
-	sent    []tea.Msg // what the root would act on, but commits and dialogs
-	effects []string
-	commits []nav.Commit
-	fail    error // of the next commits
+	*uitest.Stage
+	vault *fakeVault
+	page  *Page
+	names *nav.Names
+	env   *widget.Env
 }
 
 func newStage(t testing.TB, v *fakeVault, lang locale.Lang, w, h int, route nav.Route) *stage {
 	t.Helper()
-	l, set := speech[lang](), rules()
-	s := &stage{t: t, vault: v, names: &nav.Names{}, env: &widget.Env{L: l, Theme: theme.New(theme.Dark, false), Now: func() time.Time { return noon }}}
+	s := &stage{vault: v, names: &nav.Names{}, env: uitest.Env(lang, func() time.Time { return noon })}
 	route.Page = nav.Household
 	if route.Case.IsZero() {
 		route.Case = theCase
 	}
-	s.page = New(v, s.names, s.env, set, route)
+	s.page = New(v, s.names, s.env, uitest.Programmes(), route)
 	s.page.Layout(w, h-2)
+	s.Stage = &uitest.Stage{T: t, Page: s.page, Size: func() (w, h int) { return s.page.w, s.page.h }}
+	s.Store = func(writes ...model.Write) []model.ID {
+		v.at = noon
+		return v.commit(writes...)
+	}
 	return s
 }
 
 func french(t testing.TB, v *fakeVault, tab string) *stage {
 	return newStage(t, v, locale.French, 80, 24, nav.Route{Arg: tab})
-}
-
-func keyMsg(key string) tea.KeyPressMsg {
-	special := map[string]rune{"enter": tea.KeyEnter, "esc": tea.KeyEscape, "up": tea.KeyUp, "down": tea.KeyDown, "tab": tea.KeyTab, "space": tea.KeySpace,
-		"delete": tea.KeyDelete, "home": tea.KeyHome, "end": tea.KeyEnd, "pgdown": tea.KeyPgDown, "pgup": tea.KeyPgUp, "right": tea.KeyRight, "left": tea.KeyLeft, "backspace": tea.KeyBackspace}
-	if code, ok := special[key]; ok {
-		m := tea.KeyPressMsg{Code: code}
-		if key == "space" {
-			m.Text = " "
-		}
-		return m
-	}
-	if rest, ok := strings.CutPrefix(key, "ctrl+"); ok {
-		return tea.KeyPressMsg{Code: []rune(rest)[0], Mod: tea.ModCtrl}
-	}
-	if key == "shift+tab" {
-		return tea.KeyPressMsg{Code: tea.KeyTab, Mod: tea.ModShift}
-	}
-	return tea.KeyPressMsg{Code: []rune(key)[0], Text: key}
-}
-
-func (s *stage) press(keys ...string) {
-	s.t.Helper()
-	for _, key := range keys {
-		msg := keyMsg(key)
-		var top interface {
-			Update(tea.Msg) tea.Cmd
-			Keys() []nav.Binding
-			Typing() bool
-		} = s.page
-		if n := len(s.dialogs); n > 0 {
-			top = s.dialogs[n-1]
-		}
-		name := msg.String()
-		if name != key {
-			s.t.Fatalf("the key %q calls itself %q", key, name)
-		}
-		name = strings.ToLower(name)
-		run := func() tea.Cmd { return top.Update(msg) }
-		for _, b := range top.Keys() {
-			if slices.Contains(b.Keys, name) && !(msg.Text != "" && top.Typing()) {
-				run = b.Run
-				break
-			}
-		}
-		s.do(run())
-		s.dialogs = slices.DeleteFunc(s.dialogs, func(d nav.Dialog) bool { return d.Done() })
-	}
-}
-
-func (s *stage) typed(text string) {
-	s.t.Helper()
-	for _, r := range text {
-		if r == ' ' {
-			s.press("space")
-		} else {
-			s.press(string(r))
-		}
-	}
-}
-
-func (s *stage) do(cmd tea.Cmd) {
-	if cmd == nil {
-		return
-	}
-	s.message(cmd())
-}
-
-func (s *stage) message(msg tea.Msg) {
-	switch msg := msg.(type) {
-	case nil:
-	case tea.BatchMsg:
-		for _, c := range msg {
-			s.do(c)
-		}
-	case nav.Show:
-		s.dialogs = append(s.dialogs, msg.Dialog)
-	case nav.Commit:
-		s.commits = append(s.commits, msg)
-		done := nav.Committed{To: msg.To, Err: s.fail}
-		if s.fail == nil {
-			s.vault.at = noon
-			done.Cases = s.vault.commit(msg.Writes...)
-			s.effects = append(s.effects, msg.Effect)
-			s.do(s.page.Update(nav.Changed{Cases: done.Cases}))
-		}
-		s.do(s.page.Update(done))
-	default:
-		s.sent = append(s.sent, msg)
-	}
-}
-
-// lines is what the screen shows; every line must fit.
-func (s *stage) lines() []string {
-	s.t.Helper()
-	lines := strings.Split(ansi.Strip(s.page.View()), "\n")
-	if len(lines) > s.page.h {
-		s.t.Errorf("%d lines drawn on %d", len(lines), s.page.h)
-	}
-	for i, line := range lines {
-		if w := ansi.StringWidth(line); w > s.page.w {
-			s.t.Errorf("line %d is %d cells wide, more than %d: %q", i, w, s.page.w, line)
-		}
-		if strings.ContainsAny(line, "‹›") && strings.Contains(line, ".") && strings.Contains(line, "‹household.") {
-			s.t.Errorf("line %d shows a missing key: %q", i, line)
-		}
-		lines[i] = strings.TrimRight(line, " ")
-	}
-	return lines
-}
-
-func (s *stage) screen() string { s.t.Helper(); return strings.Join(s.lines(), "\n") }
-
-// plain is the screen with spaces that break in place of those that do not.
-func (s *stage) plain() string { s.t.Helper(); return strings.ReplaceAll(s.screen(), "\u00a0", " ") }
-
-// shows fails unless every text stands on the screen.
-func (s *stage) shows(texts ...string) {
-	s.t.Helper()
-	screen := s.plain()
-	for _, text := range texts {
-		if !strings.Contains(screen, text) {
-			s.t.Errorf("%q is not on the screen:\n%s", text, screen)
-		}
-	}
-}
-
-func (s *stage) hides(texts ...string) {
-	s.t.Helper()
-	screen := s.plain()
-	for _, text := range texts {
-		if strings.Contains(screen, text) {
-			s.t.Errorf("%q is on the screen:\n%s", text, screen)
-		}
-	}
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name+".golden")
-	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(got+"\n"), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	lines, expected := strings.Split(got+"\n", "\n"), strings.Split(string(want), "\n")
-	for i := range min(len(lines), len(expected)) {
-		if lines[i] != expected[i] {
-			t.Fatalf("%s, line %d:\n got %q\nwant %q", name, i, lines[i], expected[i])
-		}
-	}
-	if len(lines) != len(expected) {
-		t.Fatalf("%s has %d lines, not %d", name, len(lines), len(expected))
-	}
 }

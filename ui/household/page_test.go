@@ -15,11 +15,11 @@ import (
 )
 
 func (s *stage) lastSent() tea.Msg {
-	s.t.Helper()
-	if len(s.sent) == 0 {
-		s.t.Fatal("nothing was asked of the root")
+	s.T.Helper()
+	if len(s.Sent) == 0 {
+		s.T.Fatal("nothing was asked of the root")
 	}
-	return s.sent[len(s.sent)-1]
+	return s.Sent[len(s.Sent)-1]
 }
 
 func (s *stage) now() *model.Case { return s.vault.cases[theCase] }
@@ -27,20 +27,20 @@ func (s *stage) now() *model.Case { return s.vault.cases[theCase] }
 func TestTabsTurn(t *testing.T) {
 	s := french(t, lived(), "")
 	for _, want := range []string{"[▲ Échéances 3]", "[Étapes 0/5]", "[Conventions 0/4]", "[Ménage]", "[Historique]", "[Fil 3]"} {
-		s.press("tab")
-		s.shows(want)
+		s.Press("tab")
+		s.Shows(want)
 	}
-	s.press("left")
-	s.shows("[Historique]")
-	s.press("right", "right")
-	s.shows("[▲ Échéances 3]")
-	s.press("h")
-	s.shows("[Historique]")
+	s.Press("left")
+	s.Shows("[Historique]")
+	s.Press("right", "right")
+	s.Shows("[▲ Échéances 3]")
+	s.Press("h")
+	s.Shows("[Historique]")
 }
 
 func TestCapsLockDoesNotMatter(t *testing.T) {
 	s := french(t, lived(), TabThread)
-	s.do(s.page.Update(tea.KeyPressMsg{Code: 'j', Text: "J"}))
+	s.Do(s.page.Update(tea.KeyPressMsg{Code: 'j', Text: "J"}))
 	if s.page.panes[0].(*thread).stack.at != 1 {
 		t.Error("J does not move down")
 	}
@@ -53,14 +53,14 @@ func TestTheRouteGoesToARecord(t *testing.T) {
 		ids = append(ids, v.contact(model.Contact{Kind: model.PhoneCall, Outcome: model.Held, Date: today.AddDays(-100 - i), Facts: "Appel numéro " + strings.Repeat("x", i)}))
 	}
 	s := newStage(t, v, locale.French, 80, 24, nav.Route{Record: ids[40]})
-	s.shows("Appel numéro " + strings.Repeat("x", 40))
-	s.press("enter")
+	s.Shows("Appel numéro " + strings.Repeat("x", 40))
+	s.Press("enter")
 	if got := s.lastSent(); got != (nav.Open{Route: nav.Route{Page: nav.Note, Case: theCase, Record: ids[40]}}) {
 		t.Errorf("Enter asked for %v", got)
 	}
 	task := v.cases[theCase].Tasks()[1].ID
 	s = newStage(t, v, locale.French, 80, 24, nav.Route{Record: task})
-	s.shows("[▲ Échéances 3]")
+	s.Shows("[▲ Échéances 3]")
 	if got, _ := s.page.panes[1].(*dates).selected(); got.Task == nil || got.Task.ID != task {
 		t.Errorf("the date selected is %q", s.page.itemLabel(got))
 	}
@@ -73,12 +73,12 @@ func TestVerbsAskForTheirPages(t *testing.T) {
 		"v": {Page: nav.Note, Case: theCase},
 		"t": {Page: nav.Note, Case: theCase, Arg: string(model.PhoneCall)},
 	} {
-		s.press(key)
+		s.Press(key)
 		if got := s.lastSent(); got != (nav.Open{Route: want}) {
 			t.Errorf("%s asked for %v", key, got)
 		}
 	}
-	s.press("esc")
+	s.Press("esc")
 	if got := s.lastSent(); got != (nav.Back{}) {
 		t.Errorf("Esc asked for %v", got)
 	}
@@ -88,16 +88,16 @@ func TestNeighboursFollowTheList(t *testing.T) {
 	v := lived()
 	v.order = []model.ID{{1}, theCase, {2}}
 	s := french(t, v, TabHome)
-	s.press(";")
+	s.Press(";")
 	if got := s.lastSent(); got != (nav.Instead{Route: nav.Route{Page: nav.Household, Case: model.ID{2}, Arg: TabHome}}) {
 		t.Errorf("; asked for %v", got)
 	}
-	s.press(",")
+	s.Press(",")
 	if got := s.lastSent(); got != (nav.Instead{Route: nav.Route{Page: nav.Household, Case: model.ID{1}, Arg: TabHome}}) {
 		t.Errorf(", asked for %v", got)
 	}
 	v.order = []model.ID{theCase}
-	s.press(";")
+	s.Press(";")
 	if say, ok := s.lastSent().(nav.Say); !ok || !strings.Contains(say.Text, "pas d’autre") {
 		t.Errorf("at the end of the list: %v", s.lastSent())
 	}
@@ -106,34 +106,34 @@ func TestNeighboursFollowTheList(t *testing.T) {
 func TestDatesAreTickedSetAsideAndDeleted(t *testing.T) {
 	s := french(t, lived(), TabDates)
 	id := s.now().Tasks()[0].ID
-	s.press("space")
+	s.Press("space")
 	if task, _ := s.now().Task(id); task.Done != today {
 		t.Fatalf("done on %v", task.Done)
 	}
-	s.shows("√ fait le 23 nov.")
+	s.Shows("√ fait le 23 nov.")
 	if got, _ := s.page.panes[1].(*dates).selected(); got.Task == nil || got.Task.ID != id {
 		t.Errorf("the selection went to %q", s.page.itemLabel(got))
 	}
-	s.press("space")
+	s.Press("space")
 	if task, _ := s.now().Task(id); !task.Open() {
 		t.Error("a second press did not open it again")
 	}
-	s.press("s")
-	if len(s.dialogs) != 1 {
+	s.Press("s")
+	if len(s.Dialogs) != 1 {
 		t.Fatal("S asks nothing")
 	}
-	s.typed("assurance du bailleur")
-	s.press("enter")
+	s.Type("assurance du bailleur")
+	s.Press("enter")
 	if task, _ := s.now().Task(id); task.Skipped != today || task.Reason != "assurance du bailleur" {
 		t.Errorf("set aside: %+v", task)
 	}
-	s.shows("◊ sans objet", "assurance du bailleur")
-	s.press("delete")
+	s.Shows("◊ sans objet", "assurance du bailleur")
+	s.Press("delete")
 	if _, ok := s.now().Task(id); ok {
 		t.Error("not deleted")
 	}
-	if !strings.Contains(s.effects[len(s.effects)-1], "Supprimé") {
-		t.Errorf("effects: %q", s.effects)
+	if !strings.Contains(s.Effects[len(s.Effects)-1], "Supprimé") {
+		t.Errorf("effects: %q", s.Effects)
 	}
 }
 
@@ -142,17 +142,17 @@ func TestPostponeTakesTheSelectedDateOrTheNext(t *testing.T) {
 		s := french(t, lived(), tab)
 		want := s.now().Tasks()[0]
 		if tab == TabDates {
-			s.press("down")
+			s.Press("down")
 			want = s.now().Tasks()[1]
 		}
-		s.press("p", "+", "2", "enter")
+		s.Press("p", "+", "2", "enter")
 		task, _ := s.now().Task(want.ID)
 		if task.Due != today.AddDays(2) {
 			t.Errorf("%s: %q is due on %v", tab, task.Label, task.Due)
 		}
 	}
 	s := french(t, blank(), TabThread)
-	s.press("p")
+	s.Press("p")
 	if say, ok := s.lastSent().(nav.Say); !ok || !strings.Contains(say.Text, "Aucune échéance") {
 		t.Errorf("without a date: %v", s.lastSent())
 	}
@@ -160,12 +160,12 @@ func TestPostponeTakesTheSelectedDateOrTheNext(t *testing.T) {
 
 func TestADateIsAdded(t *testing.T) {
 	s := french(t, blank(), TabDates)
-	s.press("e")
-	s.typed("Rappeler la CAF")
-	s.press("tab")
-	s.typed("4/12 9h30")
-	s.press("enter")
-	s.shows("ven. 4 déc. 09:30", "Rappeler la CAF", "[Échéances 1]")
+	s.Press("e")
+	s.Type("Rappeler la CAF")
+	s.Press("tab")
+	s.Type("4/12 9h30")
+	s.Press("enter")
+	s.Shows("ven. 4 déc. 09:30", "Rappeler la CAF", "[Échéances 1]")
 }
 
 func TestNamesAreMaskedEverywhere(t *testing.T) {
@@ -173,15 +173,15 @@ func TestNamesAreMaskedEverywhere(t *testing.T) {
 		v := lived()
 		s := newStage(t, v, locale.French, 160, 45, nav.Route{Arg: tab})
 		s.names.Masked = true
-		s.do(s.page.Update(nav.Changed{}))
+		s.Do(s.page.Update(nav.Changed{}))
 		for _, key := range []string{"home", "end"} {
-			s.press(key)
-			s.hides("FONTARÈDE", "Inès", "Noa", "06 39", "Tilleuls", "14/03/2002", "2002-03", "12B")
+			s.Press(key)
+			s.Hides("FONTARÈDE", "Inès", "Noa", "06 39", "Tilleuls", "14/03/2002", "2002-03", "12B")
 		}
 	}
 	s := french(t, lived(), TabHome)
 	s.names.Masked = true
-	s.press("enter")
+	s.Press("enter")
 	if s.page.Typing() {
 		t.Error("a form shows names while they are masked")
 	}
@@ -189,26 +189,26 @@ func TestNamesAreMaskedEverywhere(t *testing.T) {
 
 func TestAPasteIsOfferedAsANote(t *testing.T) {
 	s := french(t, lived(), TabThread)
-	s.do(s.page.Update(tea.PasteMsg{Content: "n\nv\nAppel de Mme"}))
-	if len(s.sent) != 0 || len(s.dialogs) != 1 {
-		t.Fatalf("the paste ran: %v", s.sent)
+	s.Do(s.page.Update(tea.PasteMsg{Content: "n\nv\nAppel de Mme"}))
+	if len(s.Sent) != 0 || len(s.Dialogs) != 1 {
+		t.Fatalf("the paste ran: %v", s.Sent)
 	}
-	if box := ansi.Strip(s.dialogs[0].View(70, 20)); !strings.Contains(box, "n v Appel de Mme") {
+	if box := ansi.Strip(s.Dialogs[0].View(70, 20)); !strings.Contains(box, "n v Appel de Mme") {
 		t.Errorf("the text is not shown:\n%s", box)
 	}
-	s.press("esc")
-	if len(s.dialogs) != 0 || len(s.sent) != 0 {
+	s.Press("esc")
+	if len(s.Dialogs) != 0 || len(s.Sent) != 0 {
 		t.Error("Esc did something")
 	}
 }
 
 func TestADayThatPassesIsSeen(t *testing.T) {
 	s := french(t, lived(), TabDates)
-	s.shows("retard 4 j")
+	s.Shows("retard 4 j")
 	next := noon.AddDate(0, 0, 1)
 	s.env.Now = func() time.Time { return next }
-	s.do(s.page.Update(nav.Minute{}))
-	s.shows("retard 5 j")
+	s.Do(s.page.Update(nav.Minute{}))
+	s.Shows("retard 5 j")
 }
 
 func TestAPaletteChangeRepaints(t *testing.T) {
@@ -224,11 +224,11 @@ func TestAPaletteChangeRepaints(t *testing.T) {
 
 func TestMouse(t *testing.T) {
 	s := french(t, lived(), TabThread)
-	line := s.lines()[tabRow]
-	s.do(s.page.Update(nav.Click{X: ansi.StringWidth(line[:strings.Index(line, "Ménage")]), Y: tabRow}))
-	s.shows("[Ménage]")
-	y := slices.IndexFunc(s.lines(), func(l string) bool { return strings.Contains(l, "FONTARÈDE Noa") })
-	s.do(s.page.Update(nav.Click{X: 5, Y: y, Double: true}))
+	line := s.Lines()[tabRow]
+	s.Do(s.page.Update(nav.Click{X: ansi.StringWidth(line[:strings.Index(line, "Ménage")]), Y: tabRow}))
+	s.Shows("[Ménage]")
+	y := slices.IndexFunc(s.Lines(), func(l string) bool { return strings.Contains(l, "FONTARÈDE Noa") })
+	s.Do(s.page.Update(nav.Click{X: 5, Y: y, Double: true}))
 	if !s.page.Typing() {
 		t.Error("a double click opens nothing")
 	}
@@ -242,13 +242,13 @@ func TestVersionsGoBackAndForth(t *testing.T) {
 	if slices.ContainsFunc(s.page.Keys(), hasKey("a")) {
 		t.Error("versions are offered of a note that has one")
 	}
-	s.press("end", "a")
-	s.shows("Version 2 sur 2", "référente [CHRS] soit", "du bail glissant")
-	s.press("left")
-	s.shows("Version 1 sur 2", "Yanis D.", "référente CHRS soit")
-	s.hides("[CHRS]")
-	s.press("right", "esc")
-	s.shows("[Fil 3]")
+	s.Press("end", "a")
+	s.Shows("Version 2 sur 2", "référente [CHRS] soit", "du bail glissant")
+	s.Press("left")
+	s.Shows("Version 1 sur 2", "Yanis D.", "référente CHRS soit")
+	s.Hides("[CHRS]")
+	s.Press("right", "esc")
+	s.Shows("[Fil 3]")
 }
 
 func hasKey(key string) func(nav.Binding) bool {

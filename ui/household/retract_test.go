@@ -11,6 +11,7 @@ import (
 	"seuil/model"
 	"seuil/ui/locale"
 	"seuil/ui/nav"
+	"seuil/ui/uitest"
 )
 
 // elsewhere is the household whose note was written here by mistake.
@@ -44,60 +45,60 @@ func misplaced() *fakeVault {
 
 // box is the one dialog as it is drawn on the screen.
 func (s *stage) box() string {
-	s.t.Helper()
-	if len(s.dialogs) != 1 {
-		s.t.Fatalf("%d dialogs", len(s.dialogs))
+	s.T.Helper()
+	if len(s.Dialogs) != 1 {
+		s.T.Fatalf("%d dialogs", len(s.Dialogs))
 	}
-	return ansi.Strip(s.dialogs[0].View(s.page.w-4, s.page.h-2))
+	return ansi.Strip(s.Dialogs[0].View(s.page.w-4, s.page.h-2))
 }
 
 func TestDeletingANoteAsksWhetherItIsOfThisHousehold(t *testing.T) {
 	s := french(t, misplaced(), TabThread)
-	s.press("delete")
+	s.Press("delete")
 	if d := s.dialog(); !strings.Contains(d, "hospitalisé") || !strings.Contains(d, "annulable") || !strings.Contains(d, "mauvais dossier") {
 		t.Errorf("asked:\n%s", d)
 	}
-	s.press("esc")
-	if len(s.commits) != 0 || len(s.dialogs) != 0 {
+	s.Press("esc")
+	if len(s.Commits) != 0 || len(s.Dialogs) != 0 {
 		t.Fatal("Esc does something")
 	}
-	s.press("delete", "enter")
-	if len(s.commits) != 0 {
+	s.Press("delete", "enter")
+	if len(s.Commits) != 0 {
 		t.Fatal("Enter confirms")
 	}
-	s.press("s")
-	if w := s.commits[0].Writes; len(w) != 1 || w[0].Act != "case.delete_contact" {
+	s.Press("s")
+	if w := s.Commits[0].Writes; len(w) != 1 || w[0].Act != "case.delete_contact" {
 		t.Errorf("written: %+v", w)
 	}
-	s.hides("hospitalisé")
+	s.Hides("hospitalisé")
 }
 
 func TestRetractingTakesTheWordAndLeavesNothing(t *testing.T) {
 	s := french(t, misplaced(), TabThread)
-	s.press("delete", "r", "r")
+	s.Press("delete", "r", "r")
 	for _, typed := range []string{"", "ret", "oui"} {
-		s.typed(typed)
-		s.press("enter")
-		if len(s.commits) != 0 {
+		s.Type(typed)
+		s.Press("enter")
+		if len(s.Commits) != 0 {
 			t.Fatalf("%q confirms", typed)
 		}
 		for range typed {
-			s.press("backspace")
+			s.Press("backspace")
 		}
 	}
-	s.typed("Retirer")
-	s.press("enter")
-	if len(s.commits) != 1 || !s.commits[0].Keep.ID.IsZero() || !strings.Contains(s.effects[0], "Retirée") {
-		t.Fatalf("commits %+v, effects %q", s.commits, s.effects)
+	s.Type("Retirer")
+	s.Press("enter")
+	if len(s.Commits) != 1 || !s.Commits[0].Keep.ID.IsZero() || !strings.Contains(s.Effects[0], "Retirée") {
+		t.Fatalf("commits %+v, effects %q", s.Commits, s.Effects)
 	}
-	s.hides("hospitalisé", "GARRIGAL", "hôpital")
+	s.Hides("hospitalisé", "GARRIGAL", "hôpital")
 	for _, tab := range []int{1, pastTab} {
 		s.page.show(tab)
-		s.press("home")
-		s.hides("hospitalisé", "GARRIGAL", "hôpital", "Donner l’attestation")
+		s.Press("home")
+		s.Hides("hospitalisé", "GARRIGAL", "hôpital", "Donner l’attestation")
 	}
-	s.shows("note retirée pour de bon", "échéance retirée pour de bon", "texte retiré")
-	if n := strings.Count(s.plain(), "note retirée pour de bon"); n != 1 {
+	s.Shows("note retirée pour de bon", "échéance retirée pour de bon", "texte retiré")
+	if n := strings.Count(s.Plain(), "note retirée pour de bon"); n != 1 {
 		t.Errorf("told %d times", n)
 	}
 	for _, ch := range s.vault.cases[theCase].Changes() {
@@ -111,18 +112,18 @@ func TestRetractingTakesTheWordAndLeavesNothing(t *testing.T) {
 
 func TestTheTextGoesWhereItBelongsBeforeItIsRetracted(t *testing.T) {
 	s := french(t, misplaced(), TabThread)
-	s.press("delete", "r", "c")
-	s.typed("garri")
-	s.press("enter")
+	s.Press("delete", "r", "c")
+	s.Type("garri")
+	s.Press("enter")
 	if !strings.Contains(s.dialog(), "GARRIGAL Roland") {
 		t.Errorf("asked:\n%s", s.dialog())
 	}
-	s.typed("retirer")
-	s.press("enter")
-	if len(s.commits) != 1 {
-		t.Fatalf("%d commits", len(s.commits))
+	s.Type("retirer")
+	s.Press("enter")
+	if len(s.Commits) != 1 {
+		t.Fatalf("%d commits", len(s.Commits))
 	}
-	d := s.commits[0].Keep
+	d := s.Commits[0].Keep
 	field := func(name string) string {
 		i := slices.IndexFunc(d.Fields, func(f model.Field) bool { return f.Name == name })
 		if i < 0 {
@@ -139,7 +140,7 @@ func TestTheTextGoesWhereItBelongsBeforeItIsRetracted(t *testing.T) {
 		t.Errorf("facts: %q", facts)
 	}
 	// The editor offers the dates again, as they were.
-	marks := speech[locale.French]().Marks(facts, today)
+	marks := uitest.Env(locale.French, nil).L.Marks(facts, today)
 	want := []locale.Mark{{Who: model.WhoWorker, Label: "Appeler l’hôpital", Due: today.AddDays(2)}, {Who: model.WhoHousehold, Label: "Donner l’attestation", Due: today.AddDays(9), At: model.NewClock(14, 0)}}
 	for i := range marks {
 		marks[i].Start, marks[i].End = 0, 0
@@ -147,8 +148,8 @@ func TestTheTextGoesWhereItBelongsBeforeItIsRetracted(t *testing.T) {
 	if !slices.Equal(marks, want) {
 		t.Errorf("offered: %+v", marks)
 	}
-	if !strings.Contains(s.effects[0], "GARRIGAL Roland") {
-		t.Errorf("effects: %q", s.effects)
+	if !strings.Contains(s.Effects[0], "GARRIGAL Roland") {
+		t.Errorf("effects: %q", s.Effects)
 	}
 }
 
@@ -162,12 +163,12 @@ func TestBothVersionsOfANoteAndACorrectionThatWasBegunAreCopied(t *testing.T) {
 	v.commit(must(base.Put("note.revise", k.ID, &two)))
 	v.drafts = []model.Draft{{ID: k.ID, Case: theCase, Kind: model.KindContact, Fields: []model.Field{{Name: "appraisal", Value: "Une autre."}, {Name: "words", Value: "« Commencé. »"}}}}
 	s := french(t, v, TabThread)
-	s.press("delete", "r", "c", "enter")
-	s.typed("retirer")
-	s.press("enter")
-	fields := s.commits[0].Keep.Fields
+	s.Press("delete", "r", "c", "enter")
+	s.Type("retirer")
+	s.Press("enter")
+	fields := s.Commits[0].Keep.Fields
 	if !slices.Contains(fields, model.Field{Name: "appraisal", Value: "Une analyse.\n\nUne autre."}) || !slices.Contains(fields, model.Field{Name: "words", Value: "« Commencé. »"}) {
-		t.Errorf("draft: %+v", s.commits[0].Keep.Fields)
+		t.Errorf("draft: %+v", s.Commits[0].Keep.Fields)
 	}
 }
 
@@ -177,14 +178,14 @@ func TestANoteForMeIsRetractedFromMyCompanionAndStaysForMe(t *testing.T) {
 	w := must(v.cases[theOwn].Put("note.add", v.NewID(), &model.Contact{Kind: model.Errand, Date: today.AddDays(1), Worker: maelle, Facts: "Chez GARRIGAL."}))
 	v.commit(w)
 	s := french(t, v, TabThread)
-	s.press("home", "delete", "r", "c", "enter")
-	s.typed("retirer")
-	s.press("enter")
-	c := s.commits[0]
+	s.Press("home", "delete", "r", "c", "enter")
+	s.Type("retirer")
+	s.Press("enter")
+	c := s.Commits[0]
 	if len(c.Writes) != 1 || c.Writes[0].Case != theOwn || !slices.Contains(c.Keep.Fields, model.Field{Name: model.DraftAudience, Value: model.AudienceMe}) || c.Keep.Case != elsewhere {
 		t.Errorf("commit: %+v", c)
 	}
-	s.hides("Chez GARRIGAL")
+	s.Hides("Chez GARRIGAL")
 }
 
 func TestTheLandlordsCopyOfASynthesisIsRetractedWithTheNote(t *testing.T) {
@@ -197,15 +198,15 @@ func TestTheLandlordsCopyOfASynthesisIsRetractedWithTheNote(t *testing.T) {
 	x := model.Extract(v.cases[theCase], nil, link, model.Liaison{To: link.To}, model.Allowance{Purpose: model.PurposeReview, Notes: []model.ID{id}, On: today})
 	v.commit(append(x.Writes, must(c.Put(model.ActTell, model.LinkID(link.To), &link)))...)
 	s := french(t, v, TabThread)
-	s.press("home", "delete", "r")
+	s.Press("home", "delete", "r")
 	if !strings.Contains(strings.Join(strings.Fields(s.dialog()), " "), "sa copie est retirée aussi") {
 		t.Errorf("the question:\n%s", s.dialog())
 	}
-	s.press("r")
-	s.typed("retirer")
-	s.press("enter")
-	if n := len(v.cases[link.Case].Contacts()); n != 0 || len(s.commits) != 1 {
-		t.Errorf("%d copies left after %d commits", n, len(s.commits))
+	s.Press("r")
+	s.Type("retirer")
+	s.Press("enter")
+	if n := len(v.cases[link.Case].Contacts()); n != 0 || len(s.Commits) != 1 {
+		t.Errorf("%d copies left after %d commits", n, len(s.Commits))
 	}
 }
 
@@ -218,17 +219,17 @@ func TestTheNotesOfEveryCompanionShowAndEachIsRetractedWhereItStands(t *testing.
 	w := must(other.Put("note.add", v.NewID(), &model.Contact{Kind: model.Errand, Date: today.AddDays(1), Worker: maelle, Facts: "Noté sur l’autre portable."}))
 	v.commit(mark, w)
 	s := french(t, v, TabPast)
-	s.shows("note ajoutée · Démarche sans le ménage 24 nov.")
+	s.Shows("note ajoutée · Démarche sans le ménage 24 nov.")
 	if n := len(s.page.facts.own); n != 2 {
 		t.Fatalf("%d companions", n)
 	}
 	s = french(t, v, TabThread)
-	s.press("home")
-	s.shows("Noté sur l’autre portable.")
-	s.press("delete", "r", "r")
-	s.typed("retirer")
-	s.press("enter")
-	if c := s.commits[0]; len(c.Writes) != 1 || c.Writes[0].Case != theOther {
+	s.Press("home")
+	s.Shows("Noté sur l’autre portable.")
+	s.Press("delete", "r", "r")
+	s.Type("retirer")
+	s.Press("enter")
+	if c := s.Commits[0]; len(c.Writes) != 1 || c.Writes[0].Case != theOther {
 		t.Errorf("commit: %+v", c)
 	}
 }
@@ -237,37 +238,37 @@ func TestWithoutAnotherHouseholdNothingIsCopied(t *testing.T) {
 	v := misplaced()
 	delete(v.cases, elsewhere)
 	s := french(t, v, TabThread)
-	s.press("delete", "r")
+	s.Press("delete", "r")
 	if strings.Contains(s.dialog(), "copier d’abord") {
 		t.Errorf("asked:\n%s", s.dialog())
 	}
-	s.press("c")
-	if len(s.dialogs) != 1 || len(s.commits) != 0 {
+	s.Press("c")
+	if len(s.Dialogs) != 1 || len(s.Commits) != 0 {
 		t.Error("C does something")
 	}
 }
 
 func TestAfterAnErrorTheNoteIsStillThere(t *testing.T) {
 	s := french(t, misplaced(), TabThread)
-	s.fail = errors.New("disk")
-	s.press("delete", "r", "r")
-	s.typed("retirer")
-	s.press("enter")
-	s.shows("hospitalisé")
+	s.Fail = errors.New("disk")
+	s.Press("delete", "r", "r")
+	s.Type("retirer")
+	s.Press("enter")
+	s.Shows("hospitalisé")
 }
 
 // A note that was only deleted, days ago, can still be retracted from where it is told.
 func TestADeletedNoteIsRetractedFromTheHistory(t *testing.T) {
 	s := french(t, misplaced(), TabThread)
-	s.press("delete", "s", "h", "home")
-	s.press("delete", "r")
+	s.Press("delete", "s", "h", "home")
+	s.Press("delete", "r")
 	if d := s.dialog(); !strings.Contains(d, "hospitalisé") {
 		t.Fatalf("asked:\n%s", d)
 	}
-	s.typed("retirer")
-	s.press("enter")
-	if len(s.commits) != 2 || len(s.commits[1].Writes) != 5 { // two changes of the note, three dates
-		t.Fatalf("commits: %+v", s.commits)
+	s.Type("retirer")
+	s.Press("enter")
+	if len(s.Commits) != 2 || len(s.Commits[1].Writes) != 5 { // two changes of the note, three dates
+		t.Fatalf("commits: %+v", s.Commits)
 	}
 	for _, ch := range s.vault.cases[theCase].Changes() {
 		for _, f := range ch.Fields {
@@ -276,8 +277,8 @@ func TestADeletedNoteIsRetractedFromTheHistory(t *testing.T) {
 			}
 		}
 	}
-	s.press("home", "delete")
-	if len(s.dialogs) != 0 {
+	s.Press("home", "delete")
+	if len(s.Dialogs) != 0 {
 		t.Errorf("what is retracted can be retracted again:\n%s", s.dialog())
 	}
 }
@@ -288,7 +289,7 @@ func TestThePaletteRetractsToo(t *testing.T) {
 	if i < 0 {
 		t.Fatal("the palette does not offer it")
 	}
-	s.do(s.page.Keys()[i].Run())
+	s.Do(s.page.Keys()[i].Run())
 	if !strings.Contains(s.dialog(), "Retirer pour de bon") {
 		t.Errorf("asked:\n%s", s.dialog())
 	}
@@ -310,10 +311,10 @@ func rewritten() *fakeVault {
 
 func TestWhatAColleagueWroteMeanwhileIsMarked(t *testing.T) {
 	s := french(t, rewritten(), TabThread)
-	s.press("end")
-	s.shows("il est rentré", "la note avait été retirée")
-	s.hides("hospitalisé")
-	s.press("a")
+	s.Press("end")
+	s.Shows("il est rentré", "la note avait été retirée")
+	s.Hides("hospitalisé")
+	s.Press("a")
 	if s.page.diff != nil {
 		t.Error("versions of what was retracted can be compared")
 	}
@@ -326,8 +327,8 @@ func TestRetractionScreens(t *testing.T) {
 		for _, lang := range []locale.Lang{locale.French, locale.English} {
 			for _, size := range sizes[:2] {
 				s := newStage(t, misplaced(), lang, size[0], size[1], nav.Route{Arg: TabThread})
-				s.press(keys...)
-				golden(t, strings.Join([]string{name, string(lang), s.env.L.Number(size[0])}, "_"), s.box())
+				s.Press(keys...)
+				uitest.Golden(t, strings.Join([]string{name, string(lang), s.env.L.Number(size[0])}, "_"), s.Box())
 			}
 		}
 	}

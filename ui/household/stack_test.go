@@ -13,6 +13,7 @@ import (
 	"seuil/ui/locale"
 	"seuil/ui/nav"
 	"seuil/ui/theme"
+	"seuil/ui/uitest"
 	"seuil/ui/widget"
 )
 
@@ -194,8 +195,8 @@ func TestOnlyWhatIsInViewIsDrawn(t *testing.T) {
 		}
 		for _, key := range []string{"down", "end", "up", "home", "pgdown"} {
 			before := len(st.kept)
-			s.press(key)
-			s.screen()
+			s.Press(key)
+			s.Screen()
 			if drawn := len(st.kept) - before; drawn > 60 {
 				t.Errorf("%s: %d blocks were drawn for %s", tab, drawn, key)
 			}
@@ -212,7 +213,7 @@ func BenchmarkKey(b *testing.B) {
 				s.page.View()
 				for b.Loop() {
 					s.page.Keys()
-					s.page.Update(keyMsg(key))
+					s.page.Update(uitest.Key(key))
 					s.page.View()
 				}
 			})

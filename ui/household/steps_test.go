@@ -57,10 +57,10 @@ func onStep(t testing.TB, v *fakeVault, code string) *stage {
 }
 
 func (s *stage) warning() string {
-	s.t.Helper()
+	s.T.Helper()
 	say, ok := s.lastSent().(nav.Say)
 	if !ok || say.Tone != nav.Warn {
-		s.t.Fatalf("no warning but %v", s.lastSent())
+		s.T.Fatalf("no warning but %v", s.lastSent())
 	}
 	return strings.ReplaceAll(say.Text, "\u00a0", " ")
 }
@@ -70,60 +70,60 @@ func TestTheTabBeginsAtTheFirstOpenStepOfThePresentPhase(t *testing.T) {
 	if r, _ := s.stepsPane().selected(); r.step.Code != "diagnostic_association" {
 		t.Errorf("%q is selected", r.step.Code)
 	}
-	s.shows("DIAGNOSTIC PARTAGÉ  ● en cours", "2/5", "[Étapes 2/5]", "√ Protocole d’accord signé", "fait le 18 nov.", "◊ Diagnostic partagé : part du bailleur", "sans objet",
+	s.Shows("DIAGNOSTIC PARTAGÉ  ● en cours", "2/5", "[Étapes 2/5]", "√ Protocole d’accord signé", "fait le 18 nov.", "◊ Diagnostic partagé : part du bailleur", "sans objet",
 		"fait par l’autre agence", "○ Diagnostic partagé : part de l’association", "à faire", "(R61 ·\n  association)", "Déjà fait : Premier entretien", "Preuve : Contribution datée")
 }
 
 func TestAStepIsTickedAndOpenedAgain(t *testing.T) {
 	s := onStep(t, walked(), "grille_entree")
-	s.press("space")
+	s.Press("space")
 	if got := s.now().Steps()["grille_entree"]; got.Done != today {
 		t.Fatalf("done on %v", got.Done)
 	}
-	w := s.commits[0].Writes
+	w := s.Commits[0].Writes
 	if len(w) != 1 || w[0].Act != act.DoneStep || w[0].Record != model.DerivedID(model.KindStep, "grille_entree") || len(w[0].Fields) != 2 {
 		t.Errorf("writes: %+v", w)
 	}
-	if want := "Fait le lun. 23 nov."; !strings.HasPrefix(strings.ReplaceAll(s.effects[0], "\u00a0", " "), want) {
-		t.Errorf("the effect is %q", s.effects[0])
+	if want := "Fait le lun. 23 nov."; !strings.HasPrefix(strings.ReplaceAll(s.Effects[0], "\u00a0", " "), want) {
+		t.Errorf("the effect is %q", s.Effects[0])
 	}
-	s.shows("[Étapes 3/5]", "√ Grille d’évaluation à l’entrée")
-	if len(s.sent) != 0 {
-		t.Errorf("nothing is odd, but: %v", s.sent)
+	s.Shows("[Étapes 3/5]", "√ Grille d’évaluation à l’entrée")
+	if len(s.Sent) != 0 {
+		t.Errorf("nothing is odd, but: %v", s.Sent)
 	}
-	s.press("space")
+	s.Press("space")
 	if got := s.now().Steps()["grille_entree"]; !got.Open() {
 		t.Error("a second press did not open it again")
 	}
-	if s.commits[1].Writes[0].Act != act.ReopenStep {
-		t.Errorf("the act is %s", s.commits[1].Writes[0].Act)
+	if s.Commits[1].Writes[0].Act != act.ReopenStep {
+		t.Errorf("the act is %s", s.Commits[1].Writes[0].Act)
 	}
 }
 
 func TestUntickingKeepsTheProof(t *testing.T) {
 	s := onStep(t, walked(), "protocole")
-	s.shows("Gardé : Protocole du 18 novembre")
-	s.press("space")
+	s.Shows("Gardé : Protocole du 18 novembre")
+	s.Press("space")
 	got := s.now().Steps()["protocole"]
 	if !got.Open() || got.Proof == "" {
 		t.Errorf("%+v", got)
 	}
-	s.shows("Gardé : Protocole du 18 novembre")
+	s.Shows("Gardé : Protocole du 18 novembre")
 }
 
 func TestSettingAStepAsideAsksWhy(t *testing.T) {
 	s := onStep(t, walked(), "etude_cellule")
-	s.press("s", "enter")
-	if len(s.dialogs) != 1 || len(s.commits) != 0 {
+	s.Press("s", "enter")
+	if len(s.Dialogs) != 1 || len(s.Commits) != 0 {
 		t.Fatal("set aside without a reason")
 	}
-	s.typed("hors territoire")
-	s.press("enter")
+	s.Type("hors territoire")
+	s.Press("enter")
 	if got := s.now().Steps()["etude_cellule"]; got.Skipped != today || got.Reason != "hors territoire" {
 		t.Errorf("%+v", got)
 	}
-	s.shows("◊ Situation étudiée en cellule de coordination", "hors territoire", "[Étapes 3/5]")
-	s.press("space")
+	s.Shows("◊ Situation étudiée en cellule de coordination", "hors territoire", "[Étapes 3/5]")
+	s.Press("space")
 	if got := s.now().Steps()["etude_cellule"]; !got.Open() || got.Reason != "" {
 		t.Errorf("opened again: %+v", got)
 	}
@@ -131,30 +131,30 @@ func TestSettingAStepAsideAsksWhy(t *testing.T) {
 
 func TestTheFormSaysWhenAndWithWhatProof(t *testing.T) {
 	s := onStep(t, walked(), "grille_entree")
-	s.press("enter", "esc")
-	if len(s.commits) != 0 || s.page.Typing() {
+	s.Press("enter", "esc")
+	if len(s.Commits) != 0 || s.page.Typing() {
 		t.Fatal("an untouched form records something, or stays")
 	}
-	s.press("enter")
-	s.typed("16/11")
-	s.press("tab")
-	s.typed("Grille n° 12")
+	s.Press("enter")
+	s.Type("16/11")
+	s.Press("tab")
+	s.Type("Grille n° 12")
 	visit := s.page.facts.contacts[1]
 	s.page.sheet.form.Set("contact", visit.ID.String())
-	s.press("ctrl+s")
+	s.Press("ctrl+s")
 	got := s.now().Steps()["grille_entree"]
 	if got.Done.String() != "2026-11-16" || got.Proof != "Grille n° 12" || got.Contact != visit.ID {
 		t.Fatalf("%+v", got)
 	}
-	s.shows("fait le 16 nov.", "Gardé : Grille n° 12 · ")
-	s.press("enter")
+	s.Shows("fait le 16 nov.", "Gardé : Grille n° 12 · ")
+	s.Press("enter")
 	s.page.sheet.form.Set("done", "16/10")
-	s.press("esc")
+	s.Press("esc")
 	got = s.now().Steps()["grille_entree"]
 	if got.Done.String() != "2026-10-16" || got.Proof != "Grille n° 12" {
 		t.Errorf("corrected: %+v", got)
 	}
-	if f := s.commits[1].Writes[0].Fields; len(f) != 1 {
+	if f := s.Commits[1].Writes[0].Fields; len(f) != 1 {
 		t.Errorf("the form wrote %+v", f)
 	}
 	if got := s.warning(); !strings.Contains(got, "avant la phase « Diagnostic partagé »") {
@@ -164,9 +164,9 @@ func TestTheFormSaysWhenAndWithWhatProof(t *testing.T) {
 
 func TestAStepMarkedDoneInTheFormIsNoLongerSetAside(t *testing.T) {
 	s := onStep(t, walked(), "diagnostic_bailleur")
-	s.press("enter")
+	s.Press("enter")
 	s.page.sheet.form.Set("done", "20/11")
-	s.press("ctrl+s")
+	s.Press("ctrl+s")
 	if got := s.now().Steps()["diagnostic_bailleur"]; got.Done.String() != "2026-11-20" || !got.Skipped.IsZero() {
 		t.Errorf("%+v", got)
 	}
@@ -182,11 +182,11 @@ func TestWhatIsOddIsSaidAndKept(t *testing.T) {
 		code := test.code
 		s := onStep(t, v, code)
 		if test.typed == "" {
-			s.press("space")
+			s.Press("space")
 		} else {
-			s.press("enter")
-			s.typed(test.typed)
-			s.press("ctrl+s")
+			s.Press("enter")
+			s.Type(test.typed)
+			s.Press("ctrl+s")
 		}
 		if got := s.warning(); !strings.Contains(got, test.want) {
 			t.Errorf("%s: the warning is %q", test.name, got)
@@ -199,12 +199,12 @@ func TestWhatIsOddIsSaidAndKept(t *testing.T) {
 
 func TestAFailedCommitWarnsOfNothingAndKeepsTheForm(t *testing.T) {
 	s := onStep(t, walked(), "composition")
-	s.fail = errors.New("no room")
-	s.press("space", "enter")
+	s.Fail = errors.New("no room")
+	s.Press("space", "enter")
 	s.page.sheet.form.Set("done", "2/11")
-	s.press("ctrl+s")
-	if len(s.sent) != 0 {
-		t.Errorf("told of what is not stored: %v", s.sent)
+	s.Press("ctrl+s")
+	if len(s.Sent) != 0 {
+		t.Errorf("told of what is not stored: %v", s.Sent)
 	}
 	if typed, _ := s.page.sheet.form.Typed("done"); typed != "2/11" {
 		t.Error("the text is gone")
@@ -213,24 +213,24 @@ func TestAFailedCommitWarnsOfNothingAndKeepsTheForm(t *testing.T) {
 
 func TestAPhaseIsEnteredWithWhatIsOpenShown(t *testing.T) {
 	s := french(t, walked(), TabSteps)
-	s.press("a")
-	box := ansi.Strip(s.dialogs[0].View(80, 22))
+	s.Press("a")
+	box := ansi.Strip(s.Dialogs[0].View(80, 22))
 	for _, want := range []string{"Diagnostic partagé depuis le 13", "3 étapes y restent ouvertes", "○ Grille d’évaluation à l’entrée", "Projet logement et recherche"} {
 		if !strings.Contains(strings.ReplaceAll(box, "\u00a0", " "), want) {
 			t.Errorf("%q is not in the dialog:\n%s", want, box)
 		}
 	}
-	s.press("esc", "a", "down", "up", "enter")
+	s.Press("esc", "a", "down", "up", "enter")
 	if got := s.now().Phase(); got.Phase != "recherche" || got.Since != today {
 		t.Fatalf("the phase is %+v", got)
 	}
-	if w := s.commits[0].Writes[0]; w.Act != actAddPhase {
+	if w := s.Commits[0].Writes[0]; w.Act != actAddPhase {
 		t.Errorf("the act is %s", w.Act)
 	}
-	if !strings.Contains(s.effects[0], "3 étapes de la phase quittée restent ouvertes") {
-		t.Errorf("the effect is %q", s.effects[0])
+	if !strings.Contains(s.Effects[0], "3 étapes de la phase quittée restent ouvertes") {
+		t.Errorf("the effect is %q", s.Effects[0])
 	}
-	s.shows("PROJET LOGEMENT ET RECHERCHE  ● en cours", "[Étapes 1/6]")
+	s.Shows("PROJET LOGEMENT ET RECHERCHE  ● en cours", "[Étapes 1/6]")
 }
 
 func TestPhasesOfOneDayFollowOneAnother(t *testing.T) {
@@ -238,14 +238,14 @@ func TestPhasesOfOneDayFollowOneAnother(t *testing.T) {
 	v.next = 0xF000000000000000 // later ids begin anew below
 	s := french(t, v, TabSteps)
 	for _, want := range []string{"recherche", "instruction", "caleol"} {
-		s.press("a", "enter")
+		s.Press("a", "enter")
 		if got := s.now().Phase().Phase; got != want {
 			t.Fatalf("the phase is %s, not %s", got, want)
 		}
 		v.next = 1<<40 - v.next>>30 // the next id is lower
 	}
 	s.page.show(homeTab)
-	s.press("home", "down")
+	s.Press("home", "down")
 	if it, _ := s.page.panes[homeTab].(*home).selected(); !strings.Contains(it.what, "CALEOL") {
 		t.Errorf("the present phase is shown as %q", it.what)
 	}
@@ -255,18 +255,18 @@ func TestTheLastPhaseHasNoNext(t *testing.T) {
 	v := walked()
 	v.commit(must(v.cases[theCase].Put(actAddPhase, v.NewID(), &model.PhaseEntry{Phase: "clos", Since: today})))
 	s := french(t, v, TabSteps)
-	s.press("a")
-	if say, ok := s.lastSent().(nav.Say); !ok || len(s.dialogs) != 0 || !strings.Contains(say.Text, "dernière phase") {
+	s.Press("a")
+	if say, ok := s.lastSent().(nav.Say); !ok || len(s.Dialogs) != 0 || !strings.Contains(say.Text, "dernière phase") {
 		t.Errorf("sent %v", s.lastSent())
 	}
-	s.press("end")
-	s.shows("DOSSIER CLOS  ● en cours")
+	s.Press("end")
+	s.Shows("DOSSIER CLOS  ● en cours")
 }
 
 func TestUnknownProgrammesAndStepsSaySo(t *testing.T) {
 	s := french(t, strange(), TabSteps)
-	s.shows("HORS DU PROGRAMME", "√ visite_du_ciel", "n’a pas cette étape")
-	s.press("space")
+	s.Shows("HORS DU PROGRAMME", "√ visite_du_ciel", "n’a pas cette étape")
+	s.Press("space")
 	if got := s.now().Steps()["visite_du_ciel"]; !got.Open() {
 		t.Errorf("%+v", got)
 	}
@@ -275,22 +275,22 @@ func TestUnknownProgrammesAndStepsSaySo(t *testing.T) {
 	h.Programme = "logement_d_abord"
 	v.commit(must(v.cases[theCase].Put("case.edit", theCase, &h)))
 	s = french(t, v, TabSteps)
-	s.shows("« logement_d_abord » n’est pas connu ici")
-	s.press("space", "enter", "s", "a", "down")
-	if len(s.commits)+len(s.dialogs) != 0 {
+	s.Shows("« logement_d_abord » n’est pas connu ici")
+	s.Press("space", "enter", "s", "a", "down")
+	if len(s.Commits)+len(s.Dialogs) != 0 {
 		t.Error("something can be done to no step")
 	}
 	h.Programme = ""
 	v.commit(must(v.cases[theCase].Put("case.edit", theCase, &h)))
 	s = french(t, v, TabSteps)
-	s.shows("Aucun programme n’est choisi")
+	s.Shows("Aucun programme n’est choisi")
 }
 
 func TestTheHistoryTellsStepsInWords(t *testing.T) {
 	s := french(t, walked(), TabPast)
-	s.shows("étape faite · Correspondant unique du bailleur connu", "Fait le : dim. 22 nov.", "Note : ", "Papier : Protocole du 18 novembre")
-	s.hides("correspondant ·", "Étape : ", "diagnostic_bailleur")
-	s.press("enter")
+	s.Shows("étape faite · Correspondant unique du bailleur connu", "Fait le : dim. 22 nov.", "Note : ", "Papier : Protocole du 18 novembre")
+	s.Hides("correspondant ·", "Étape : ", "diagnostic_bailleur")
+	s.Press("enter")
 	if !s.page.Typing() {
 		t.Error("Enter does not open the step")
 	}
@@ -299,9 +299,9 @@ func TestTheHistoryTellsStepsInWords(t *testing.T) {
 func TestMaskedStepsNameNobody(t *testing.T) {
 	s := french(t, walked(), TabSteps)
 	s.names.Masked = true
-	s.do(s.page.Update(nav.Changed{}))
-	s.shows("pour I. F.")
-	s.hides("FONTARÈDE", "Inès")
+	s.Do(s.page.Update(nav.Changed{}))
+	s.Shows("pour I. F.")
+	s.Hides("FONTARÈDE", "Inès")
 }
 
 func TestTwoDatesOfOneStepAreSettled(t *testing.T) {
@@ -314,8 +314,8 @@ func TestTwoDatesOfOneStepAreSettled(t *testing.T) {
 	v.dev = hisDev
 	v.commit(second)
 	s := onStep(t, v, "protocole")
-	s.shows("▲ deux valeurs en même temps")
-	s.press("enter", "ctrl+s")
+	s.Shows("▲ deux valeurs en même temps")
+	s.Press("enter", "ctrl+s")
 	if r := s.now().Record(model.KindStep, stepID("protocole")); len(r.Conflicts()) != 0 {
 		t.Errorf("not settled: %v", r.Conflicts())
 	}

@@ -49,29 +49,29 @@ func TestOnTheLandlordsSideNothingCanBeWrittenButAnAnswerAndAPrivateNote(t *test
 		}
 	}
 	s.page.show(0)
-	s.press("home")
-	s.shows("Rappeler l’agence d’Apt.", "SYNTHÈSE DE L’ASSOCIATION", "Le loyer de novembre est payé.", "● Rendez-vous annoncé : jeu. 26 nov. 14:30")
-	s.hides("addictologue", "Dort mal")
+	s.Press("home")
+	s.Shows("Rappeler l’agence d’Apt.", "SYNTHÈSE DE L’ASSOCIATION", "Le loyer de novembre est payé.", "● Rendez-vous annoncé : jeu. 26 nov. 14:30")
+	s.Hides("addictologue", "Dort mal")
 	if !slices.Contains(keys(), "enter") {
 		t.Error("her own note cannot be corrected")
 	}
-	s.press("down")
+	s.Press("down")
 	if slices.Contains(keys(), "enter") || slices.Contains(keys(), "delete") {
 		t.Error("the association’s summary can be corrected")
 	}
-	before := len(s.sent)
-	s.do(s.page.Update(nav.Click{Y: headRows + 3, Double: true}))
-	if len(s.sent) != before {
+	before := len(s.Sent)
+	s.Do(s.page.Update(nav.Click{Y: headRows + 3, Double: true}))
+	if len(s.Sent) != before {
 		t.Error("a double click opens it")
 	}
 }
 
 func TestWhatTheLandlordWasNotToldDoesNotShowAsNotDone(t *testing.T) {
 	s := french(t, told(), TabSteps)
-	if screen := s.plain(); strings.Contains(screen, "à faire") || !strings.Contains(screen, "√") {
+	if screen := s.Plain(); strings.Contains(screen, "à faire") || !strings.Contains(screen, "√") {
 		t.Errorf("the steps:\n%s", screen)
 	}
 	s = french(t, told(), TabPapers)
-	s.shows("L’association n’en a rien transmis.", "[Conventions]")
-	s.hides("0/4")
+	s.Shows("L’association n’en a rien transmis.", "[Conventions]")
+	s.Hides("0/4")
 }

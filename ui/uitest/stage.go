@@ -1,6 +1,7 @@
 package uitest
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -108,6 +109,9 @@ func (s *Stage) Send(msg tea.Msg) {
 	}
 }
 
+// missing is what stands for a sentence that the locale does not have.
+var missing = regexp.MustCompile(`‹[a-z]+[.›]`)
+
 // Lines are those that the page draws, without colours; every one must fit.
 func (s *Stage) Lines() []string {
 	s.T.Helper()
@@ -120,6 +124,9 @@ func (s *Stage) Lines() []string {
 		if n := ansi.StringWidth(line); n > w {
 			s.T.Errorf("line %d is %d cells wide, more than %d: %q", i, n, w, line)
 		}
+		if missing.MatchString(line) {
+			s.T.Errorf("line %d shows a key of the locale: %q", i, line)
+		}
 		lines[i] = strings.TrimRight(line, " ")
 	}
 	return lines
@@ -127,6 +134,9 @@ func (s *Stage) Lines() []string {
 
 // Screen is what the page draws.
 func (s *Stage) Screen() string { s.T.Helper(); return strings.Join(s.Lines(), "\n") }
+
+// Plain is the screen with spaces that break in place of those that do not.
+func (s *Stage) Plain() string { s.T.Helper(); return plain(s.Screen()) }
 
 // Box is what the dialog on top draws.
 func (s *Stage) Box() string {
@@ -141,7 +151,7 @@ func (s *Stage) Box() string {
 // Shows fails unless every text stands on the screen, whatever its spaces are.
 func (s *Stage) Shows(texts ...string) {
 	s.T.Helper()
-	screen := plain(s.Screen())
+	screen := s.Plain()
 	for _, text := range texts {
 		if !strings.Contains(screen, text) {
 			s.T.Errorf("%q is not on the screen:\n%s", text, screen)
@@ -152,7 +162,7 @@ func (s *Stage) Shows(texts ...string) {
 // Hides fails if one of the texts stands on the screen.
 func (s *Stage) Hides(texts ...string) {
 	s.T.Helper()
-	screen := plain(s.Screen())
+	screen := s.Plain()
 	for _, text := range texts {
 		if strings.Contains(screen, text) {
 			s.T.Errorf("%q is on the screen:\n%s", text, screen)
@@ -160,5 +170,4 @@ func (s *Stage) Hides(texts ...string) {
 	}
 }
 
-// plain has spaces that break in place of those that do not.
 func plain(text string) string { return strings.ReplaceAll(text, "\u00a0", " ") }
