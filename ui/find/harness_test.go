@@ -3,32 +3,20 @@ package find
 import (
 	"crypto/sha256"
 	"encoding/binary"
-	"flag"
-	"os"
-	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"time"
-
-	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"seuil/model"
 	"seuil/store"
 	"seuil/store/search"
 	"seuil/ui/locale"
 	"seuil/ui/nav"
-	"seuil/ui/theme"
-	"seuil/ui/widget"
+	"seuil/ui/uitest"
 )
 
-var update = flag.Bool("update", false, "rewrite the golden screens")
-
-// noon is the instant of every test: Monday 23 November 2026, 14:32.
-var noon = time.Date(2026, time.November, 23, 14, 32, 0, 0, time.UTC)
-
-var today = model.DateOf(noon)
+// noon is when every test begins.
+var noon, today = uitest.Noon, model.DateOf(uitest.Noon)
 
 // fakeVault keeps cases in memory and finds in them with the real index.
 type fakeVault struct {
@@ -156,93 +144,21 @@ func small() *fakeVault {
 	return v
 }
 
-// stage drives a page as the root does: bindings first, then Update.
+// stage is the page over a vault in memory.
 type stage struct {
-	t     testing.TB
+	*uitest.Stage
 	vault *fakeVault
 	page  *Page
 	names *nav.Names
-	sent  []tea.Msg
 }
 
 func newStage(t testing.TB, v *fakeVault, lang locale.Lang, w, h int) *stage {
 	t.Helper()
-	l, err := locale.New(lang)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := &stage{t: t, vault: v, names: &nav.Names{}}
-	env := &widget.Env{L: l, Theme: theme.New(theme.Dark, false), Now: func() time.Time { return noon }}
-	s.page = New(v, s.names, env, nil, nav.Route{Page: nav.Find})
+	s := &stage{vault: v, names: &nav.Names{}}
+	s.page = New(v, s.names, uitest.Env(lang, func() time.Time { return noon }), nil, nav.Route{Page: nav.Find})
 	s.page.Layout(w, h-2)
+	s.Stage = &uitest.Stage{T: t, Page: s.page, Size: func() (w, h int) { return s.page.w, s.page.h }}
 	return s
-}
-
-var special = map[string]rune{"enter": tea.KeyEnter, "esc": tea.KeyEscape, "up": tea.KeyUp, "down": tea.KeyDown, "pgdown": tea.KeyPgDown, "pgup": tea.KeyPgUp, "backspace": tea.KeyBackspace}
-
-func (s *stage) press(keys ...string) {
-	s.t.Helper()
-	for _, key := range keys {
-		msg := tea.KeyPressMsg{Code: special[key]}
-		if msg.Code == 0 {
-			msg = tea.KeyPressMsg{Code: []rune(key)[0], Text: key}
-		}
-		cmd := func() tea.Cmd {
-			for _, b := range s.page.Keys() {
-				if msg.Text == "" && slices.Contains(b.Keys, msg.String()) {
-					return b.Run()
-				}
-			}
-			return s.page.Update(msg)
-		}()
-		if cmd != nil {
-			s.sent = append(s.sent, cmd())
-		}
-	}
-}
-
-func (s *stage) typed(text string) {
-	s.t.Helper()
-	for _, r := range text {
-		s.press(string(r))
-	}
-}
-
-// screen is what shows; every line must fit.
-func (s *stage) screen() string {
-	s.t.Helper()
-	lines := strings.Split(ansi.Strip(s.page.View()), "\n")
-	if len(lines) > s.page.h {
-		s.t.Errorf("%d lines drawn on %d", len(lines), s.page.h)
-	}
-	for i, line := range lines {
-		if w := ansi.StringWidth(line); w > s.page.w {
-			s.t.Errorf("line %d is %d cells wide, more than %d: %q", i, w, s.page.w, line)
-		}
-		lines[i] = strings.TrimRight(line, " ")
-	}
-	return strings.Join(lines, "\n")
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name+".golden")
-	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(got+"\n"), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got+"\n" != string(want) {
-		t.Errorf("%s:\n got\n%s\nwant\n%s", name, got, want)
-	}
 }
 
 // records are what is listed, by kind.

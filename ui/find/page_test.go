@@ -13,22 +13,23 @@ import (
 	"seuil/store/search"
 	"seuil/ui/locale"
 	"seuil/ui/nav"
+	"seuil/ui/uitest"
 )
 
 func TestScreens(t *testing.T) {
 	states := map[string]func(*stage){
 		"empty":     func(*stage) {},
-		"preparing": func(s *stage) { s.vault.unready = true; s.typed("frigo") },
-		"none":      func(s *stage) { s.typed("zzz") },
-		"found":     func(s *stage) { s.typed("frigo") },
-		"private":   func(s *stage) { s.typed("frigo"); s.press("down", "down", "down") },
-		"masked":    func(s *stage) { s.names.Masked = true; s.typed("frigo orazi") },
+		"preparing": func(s *stage) { s.vault.unready = true; s.Type("frigo") },
+		"none":      func(s *stage) { s.Type("zzz") },
+		"found":     func(s *stage) { s.Type("frigo") },
+		"private":   func(s *stage) { s.Type("frigo"); s.Press("down", "down", "down") },
+		"masked":    func(s *stage) { s.names.Masked = true; s.Type("frigo orazi") },
 		"many": func(s *stage) {
 			for range 2 * most {
 				s.vault.contact(s.vault.household("D’AMICO-BEN SAÏD", "Élodie Marie-Françoise Capucine"), model.Contact{Kind: model.Email, Date: today, Facts: "Appartement " + longFacts})
 			}
-			s.typed("appart")
-			s.press("pgdown")
+			s.Type("appart")
+			s.Press("pgdown")
 		},
 	}
 	for name, prepare := range states {
@@ -37,7 +38,7 @@ func TestScreens(t *testing.T) {
 				t.Run(fmt.Sprintf("%s_%s_%d", name, lang, size[0]), func(t *testing.T) {
 					s := newStage(t, small(), lang, size[0], size[1])
 					prepare(s)
-					golden(t, fmt.Sprintf("%s_%s_%d", name, lang, size[0]), s.screen())
+					uitest.Golden(t, fmt.Sprintf("%s_%s_%d", name, lang, size[0]), s.Screen())
 				})
 			}
 		}
@@ -46,60 +47,60 @@ func TestScreens(t *testing.T) {
 
 func TestEachLetterFindsAtOnceAndShowsWhere(t *testing.T) {
 	s := newStage(t, small(), locale.French, 120, 30)
-	s.typed("FRI")
+	s.Type("FRI")
 	if got := s.records(); !slices.Equal(got, []string{"task", "contact", "contact", "contact", "case"}) {
 		t.Errorf("%v", got)
 	}
-	if shown := s.screen(); !strings.Contains(shown, "5 résultats") || !strings.Contains(shown, "le frigo est mort") && !strings.Contains(shown, "Le frigo est mort") {
+	if shown := s.Screen(); !strings.Contains(shown, "5 résultats") || !strings.Contains(shown, "le frigo est mort") && !strings.Contains(shown, "Le frigo est mort") {
 		t.Error(shown)
 	}
 	if view := s.page.View(); strings.Count(view, s.page.env.Theme.Match.Render("frigo")) == 0 && strings.Count(view, s.page.env.Theme.Match.Render("fri")) == 0 {
 		t.Error("what was found is not marked")
 	}
-	s.press("backspace", "backspace", "backspace")
-	if len(s.page.hits) != 0 || !strings.Contains(s.screen(), "Tout ce que vous pouvez lire") {
-		t.Error(s.screen())
+	s.Press("backspace", "backspace", "backspace")
+	if len(s.page.hits) != 0 || !strings.Contains(s.Screen(), "Tout ce que vous pouvez lire") {
+		t.Error(s.Screen())
 	}
 }
 
 func TestNamesAddressesAndNumbersAreFound(t *testing.T) {
 	for query, kind := range map[string]model.Kind{"bensaid": model.KindMember, "frenes": model.KindDwelling, "0639981247": model.KindReach, "héberg": model.KindCase, "relancer": model.KindTask} {
 		s := newStage(t, small(), locale.French, 120, 30)
-		s.typed(query)
+		s.Type(query)
 		if len(s.page.hits) != 1 || s.page.hits[0].Kind != kind {
 			t.Errorf("%q: %v", query, s.records())
 		}
-		s.screen()
+		s.Screen()
 	}
 }
 
 func TestEnterOpensTheHouseholdOnTheRecord(t *testing.T) {
 	s := newStage(t, small(), locale.French, 120, 30)
-	s.press("enter")
-	s.typed("frigo")
-	s.press("down", "enter")
+	s.Press("enter")
+	s.Type("frigo")
+	s.Press("down", "enter")
 	h := s.page.hits[1]
-	if want := []tea.Msg{nav.Open{Route: nav.Route{Page: nav.Household, Case: h.Case, Record: h.Record}}}; !slices.Equal(s.sent, want) {
-		t.Errorf("%v", s.sent)
+	if want := []tea.Msg{nav.Open{Route: nav.Route{Page: nav.Household, Case: h.Case, Record: h.Record}}}; !slices.Equal(s.Sent, want) {
+		t.Errorf("%v", s.Sent)
 	}
 }
 
 func TestEscapeClearsAndThenLeaves(t *testing.T) {
 	s := newStage(t, small(), locale.French, 80, 24)
-	s.typed("frigo")
-	s.press("esc")
-	if s.page.input.Len() != 0 || len(s.page.hits) != 0 || len(s.sent) != 0 {
+	s.Type("frigo")
+	s.Press("esc")
+	if s.page.input.Len() != 0 || len(s.page.hits) != 0 || len(s.Sent) != 0 {
 		t.Error("the first Esc does not clear")
 	}
-	s.press("esc")
-	if !slices.Equal(s.sent, []tea.Msg{nav.Back{}}) {
-		t.Errorf("%v", s.sent)
+	s.Press("esc")
+	if !slices.Equal(s.Sent, []tea.Msg{nav.Back{}}) {
+		t.Errorf("%v", s.Sent)
 	}
 }
 
 func TestLettersAreTextAndAPasteIsNoCommand(t *testing.T) {
 	s := newStage(t, small(), locale.French, 80, 24)
-	s.typed("q?d1")
+	s.Type("q?d1")
 	s.page.Update(tea.PasteMsg{Content: "\x1b[2Jfrigo\r\nmort"})
 	if got := s.page.input.Value(); got != "q?d1\uFFFD[2Jfrigo mort" || !s.page.Typing() {
 		t.Errorf("%q", got)
@@ -120,7 +121,7 @@ func TestThePageAsksAgainUntilTheIndexIsReady(t *testing.T) {
 	if s.page.Init() == nil || s.page.Init() != nil {
 		t.Fatal("one command waits, not none and not two")
 	}
-	s.typed("frigo")
+	s.Type("frigo")
 	if cmd := s.page.Update(again{}); cmd == nil {
 		t.Fatal("it stops waiting before the index is ready")
 	}
@@ -135,8 +136,8 @@ func TestThePageAsksAgainUntilTheIndexIsReady(t *testing.T) {
 
 func TestAChangeElsewhereKeepsTheCursorOnItsRecord(t *testing.T) {
 	s := newStage(t, small(), locale.French, 80, 24)
-	s.typed("frigo")
-	s.press("down", "down")
+	s.Type("frigo")
+	s.Press("down", "down")
 	at := s.page.hits[2].Record
 	id := s.vault.household("NEUF", "Ana")
 	s.vault.contact(id, model.Contact{Kind: model.HomeVisit, Date: today, Facts: "frigo livré"})
@@ -151,8 +152,8 @@ func TestMaskedNamesDoNotShowInTheExcerpt(t *testing.T) {
 	s.names.Masked = true
 	for _, query := range []string{"frigo", "orazi", "0639", "frênes", "saïd"} {
 		s.page.input.SetValue("")
-		s.typed(query)
-		shown := s.screen()
+		s.Type(query)
+		shown := s.Screen()
 		shown = shown[strings.Index(shown, "\n\n"):] // without the query itself
 		for _, secret := range []string{"ORAZI", "Lina", "SAÏD", "Élodie", "39 98", "12 rue"} {
 			if strings.Contains(shown, secret) {
@@ -165,24 +166,30 @@ func TestMaskedNamesDoNotShowInTheExcerpt(t *testing.T) {
 func TestARecordThatHasGoneMeanwhileDoesNotHurt(t *testing.T) {
 	v := small()
 	id := v.household("VIDE", "Un")
-	for _, kind := range []model.Kind{model.KindContact, model.KindTask, model.KindMember, model.KindDwelling, model.KindReach, model.KindCase, "future"} {
+	for _, kind := range []model.Kind{model.KindContact, model.KindTask, model.KindMember, model.KindDwelling, model.KindReach, model.KindCase} {
 		v.index.Put(search.Document{Case: id, Record: v.id(), Kind: kind, Text: "disparu"})
 	}
 	v.index.Put(search.Document{Case: id, Record: v.id(), Private: true, Kind: model.KindContact, Text: "disparu"})
 	s := newStage(t, v, locale.English, 120, 30)
-	s.typed("disparu")
-	if len(s.page.hits) != 8 {
+	s.Type("disparu")
+	if len(s.page.hits) != 7 {
 		t.Fatalf("%d hits", len(s.page.hits))
 	}
 	for range s.page.hits {
-		s.screen()
-		s.press("down")
+		s.Screen()
+		s.Press("down")
+	}
+	v.index.Put(search.Document{Case: id, Record: v.id(), Kind: "future", Text: "parti"})
+	s.Press("esc")
+	s.Type("parti")
+	if len(s.page.hits) != 1 || s.page.View() == "" { // a kind of a later version, which has no name in the locale
+		t.Errorf("%d hits:\n%s", len(s.page.hits), s.page.View())
 	}
 }
 
 func TestTheMouseSelectsAndOpens(t *testing.T) {
 	s := newStage(t, small(), locale.French, 120, 30)
-	s.typed("frigo")
+	s.Type("frigo")
 	s.page.Update(nav.Click{X: 10, Y: topRows + 2})
 	if s.page.table.Selected() != 1 {
 		t.Errorf("row %d", s.page.table.Selected())
@@ -233,12 +240,12 @@ func BenchmarkKey(b *testing.B) {
 		v.contact(v.household("DUPONT", "Marc"), model.Contact{Kind: model.HomeVisit, Date: today, Facts: strings.Repeat("Madame a repris le courrier. ", 100) + longFacts})
 	}
 	s := newStage(b, v, locale.French, 120, 30)
-	s.typed("frig")
+	s.Type("frig")
 	b.ResetTimer()
 	for b.Loop() {
-		s.press("o")
+		s.Press("o")
 		_ = s.page.View()
-		s.press("backspace")
+		s.Press("backspace")
 		_ = s.page.View()
 	}
 }
@@ -250,8 +257,8 @@ func TestWhatStandsInASecondCompanionIsFoundWithItsText(t *testing.T) {
 	v.companion(orazi)
 	v.contact(v.companion(orazi), model.Contact{Kind: model.OfficeMeeting, Date: today.AddDays(-9), Appraisal: "Inquiétude pour la chaudière."})
 	s := newStage(t, v, locale.French, 80, 24)
-	s.typed("chaudière")
-	if !strings.Contains(s.screen(), "Inquiétude pour la chaudière") {
-		t.Error(s.screen())
+	s.Type("chaudière")
+	if !strings.Contains(s.Screen(), "Inquiétude pour la chaudière") {
+		t.Error(s.Screen())
 	}
 }

@@ -12,8 +12,7 @@ import (
 
 	"seuil/ui/locale"
 	"seuil/ui/nav"
-	"seuil/ui/theme"
-	"seuil/ui/widget"
+	"seuil/ui/uitest"
 )
 
 var list = []string{"abeille", "cerise", "horloge", "jardin", "olivier", "tortue", "violon", "bateau", "citron", "dauphin", "fabuleux",
@@ -97,15 +96,11 @@ func (d *door) Reason(err error) Reason {
 
 func (d *door) Status() Status { return d.status }
 
-var now = time.Date(2026, time.November, 23, 14, 32, 0, 0, time.UTC)
+var now = uitest.Noon
 
 func newPage(t *testing.T, lang locale.Lang, d *door) *Page {
 	t.Helper()
-	l, err := locale.New(lang)
-	if err != nil {
-		t.Fatal(err)
-	}
-	env := &widget.Env{L: l, Theme: theme.New(theme.Dark, false), Now: func() time.Time { return now }}
+	env := uitest.Env(lang, func() time.Time { return now })
 	p := New(d, words{}, env, nav.Route{Page: nav.Lock})
 	p.Layout(80, 22)
 	return p
@@ -123,7 +118,7 @@ func press(p *Page, keys ...string) (sent []tea.Msg) {
 		if b := binding(p, k); b != nil {
 			cmd = b()
 		} else {
-			cmd = p.Update(keyMsg(k))
+			cmd = p.Update(uitest.Key(k))
 		}
 		for cmd != nil {
 			msg := cmd()
@@ -145,16 +140,6 @@ func binding(p *Page, key string) func() tea.Cmd {
 		}
 	}
 	return nil
-}
-
-func keyMsg(k string) tea.KeyPressMsg {
-	switch k {
-	case "space":
-		return tea.KeyPressMsg{Code: tea.KeySpace, Text: " "}
-	case "backspace":
-		return tea.KeyPressMsg{Code: tea.KeyBackspace}
-	}
-	return tea.KeyPressMsg{Code: []rune(k)[0], Text: k}
 }
 
 func typing(p *Page, s string) {

@@ -8,6 +8,7 @@ import (
 
 	"seuil/ui/locale"
 	"seuil/ui/nav"
+	"seuil/ui/uitest"
 )
 
 func TestTheRightPassphraseOpensAndAWrongOneClearsTheField(t *testing.T) {
@@ -71,7 +72,7 @@ func TestNothingIsAskedTwiceWhileTheVaultOpens(t *testing.T) {
 	if binding(p, "enter") != nil || binding(p, "esc") != nil {
 		t.Error("keys work while the vault opens")
 	}
-	p.Update(keyMsg("x"))
+	p.Update(uitest.Key("x"))
 	if p.field.Value() != "correct horse battery" || !strings.Contains(screen(p), "Ouverture du coffre") {
 		t.Errorf("while the vault opens:\n%s", screen(p))
 	}

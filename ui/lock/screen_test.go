@@ -1,20 +1,15 @@
 package lock
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"seuil/ui/locale"
+	"seuil/ui/uitest"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden screens")
 
 func TestScreens(t *testing.T) {
 	states := []struct {
@@ -55,49 +50,9 @@ func TestScreens(t *testing.T) {
 					p := newPage(t, lang, d)
 					p.Layout(size[0], size[1])
 					s.make(p, d)
-					golden(t, name, p, size[0], size[1])
+					uitest.GoldenPage(t, name, p, size[0], size[1])
 				})
 			}
 		}
-	}
-}
-
-// golden compares the screen, with a mark for the cursor, and checks that every line fits.
-func golden(t *testing.T, name string, p *Page, w, h int) {
-	t.Helper()
-	got := screen(p)
-	lines := strings.Split(got, "\n")
-	if len(lines) > h {
-		t.Errorf("%d lines, %d fit", len(lines), h)
-	}
-	for _, line := range lines {
-		if ansi.StringWidth(line) > w {
-			t.Errorf("%d cells, %d fit: %s", ansi.StringWidth(line), w, line)
-		}
-	}
-	if strings.Contains(got, "‹") {
-		t.Error("a sentence is missing")
-	}
-	if c := p.Cursor(); c != nil {
-		if c.Y >= len(lines) || c.X >= w {
-			t.Errorf("the cursor stands at %d, %d", c.X, c.Y)
-		}
-		got += fmt.Sprintf("\n\ncursor %d %d", c.X, c.Y)
-	}
-	file := filepath.Join("testdata", name+".golden")
-	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(got+"\n"), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got+"\n" != string(want) {
-		t.Errorf("the screen differs from %s:\n%s", file, got)
 	}
 }

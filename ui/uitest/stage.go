@@ -1,7 +1,6 @@
 package uitest
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -109,27 +108,11 @@ func (s *Stage) Send(msg tea.Msg) {
 	}
 }
 
-// missing is what stands for a sentence that the locale does not have.
-var missing = regexp.MustCompile(`‹[a-z]+[.›]`)
-
 // Lines are those that the page draws, without colours; every one must fit.
 func (s *Stage) Lines() []string {
 	s.T.Helper()
 	w, h := s.Size()
-	lines := strings.Split(ansi.Strip(s.Page.View()), "\n")
-	if len(lines) > h {
-		s.T.Errorf("%d lines drawn on %d", len(lines), h)
-	}
-	for i, line := range lines {
-		if n := ansi.StringWidth(line); n > w {
-			s.T.Errorf("line %d is %d cells wide, more than %d: %q", i, n, w, line)
-		}
-		if missing.MatchString(line) {
-			s.T.Errorf("line %d shows a key of the locale: %q", i, line)
-		}
-		lines[i] = strings.TrimRight(line, " ")
-	}
-	return lines
+	return Lines(s.T, s.Page, w, h)
 }
 
 // Screen is what the page draws.

@@ -1,7 +1,6 @@
 package welcome
 
 import (
-	"flag"
 	"slices"
 	"strings"
 	"testing"
@@ -11,15 +10,11 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"seuil/model"
-	"seuil/model/programme"
 	"seuil/model/text"
 	"seuil/ui/locale"
 	"seuil/ui/nav"
-	"seuil/ui/theme"
-	"seuil/ui/widget"
+	"seuil/ui/uitest"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden screens")
 
 var list = []string{"abeille", "cerise", "horloge", "jardin", "olivier", "tortue", "violon", "bateau", "citron", "dauphin", "fabuleux",
 	"galaxie"}
@@ -66,20 +61,12 @@ func (w *workshop) Create(me model.Worker, passphrase, dir string) ([]string, er
 	return list, w.err
 }
 
-var now = time.Date(2026, time.November, 23, 14, 32, 0, 0, time.UTC)
+var now = uitest.Noon
 
 func newPage(t *testing.T, lang locale.Lang, w *workshop) *Page {
 	t.Helper()
-	l, err := locale.New(lang)
-	if err != nil {
-		t.Fatal(err)
-	}
-	set, problems := programme.Load("")
-	if len(problems) > 0 {
-		t.Fatal(problems)
-	}
-	env := &widget.Env{L: l, Theme: theme.New(theme.Dark, false), Now: func() time.Time { return now }}
-	p := New(w, env, set, nav.Route{Page: nav.Welcome})
+	env := uitest.Env(lang, func() time.Time { return now })
+	p := New(w, env, uitest.Programmes(), nav.Route{Page: nav.Welcome})
 	p.Layout(80, 22)
 	return p
 }
@@ -91,7 +78,7 @@ func press(p *Page, keys ...string) (sent []tea.Msg) {
 		if run := binding(p, k); run != nil && !(p.Typing() && len([]rune(k)) == 1) {
 			cmd = run()
 		} else {
-			cmd = p.Update(keyMsg(k))
+			cmd = p.Update(uitest.Key(k))
 		}
 		for cmd != nil {
 			msg := cmd()
@@ -113,20 +100,6 @@ func binding(p *Page, key string) func() tea.Cmd {
 		}
 	}
 	return nil
-}
-
-func keyMsg(k string) tea.KeyPressMsg {
-	switch k {
-	case "space":
-		return tea.KeyPressMsg{Code: tea.KeySpace, Text: " "}
-	case "tab":
-		return tea.KeyPressMsg{Code: tea.KeyTab}
-	case "down":
-		return tea.KeyPressMsg{Code: tea.KeyDown}
-	case "right":
-		return tea.KeyPressMsg{Code: tea.KeyRight}
-	}
-	return tea.KeyPressMsg{Code: []rune(k)[0], Text: k}
 }
 
 func typing(p *Page, s string) {

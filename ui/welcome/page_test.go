@@ -3,16 +3,13 @@ package welcome
 import (
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/charmbracelet/x/ansi"
 
 	"seuil/model"
 	"seuil/ui/locale"
 	"seuil/ui/nav"
+	"seuil/ui/uitest"
 )
 
 func TestTheExamplesAreOneKeyAway(t *testing.T) {
@@ -206,46 +203,9 @@ func TestScreens(t *testing.T) {
 					p := newPage(t, lang, &workshop{})
 					p.Layout(size[0], size[1])
 					s.make(p)
-					golden(t, name, p, size[0], size[1])
+					uitest.GoldenPage(t, name, p, size[0], size[1])
 				})
 			}
 		}
-	}
-}
-
-// golden compares the screen, with the place of the cursor, and checks that every line fits.
-func golden(t *testing.T, name string, p *Page, w, h int) {
-	t.Helper()
-	got := shown(p)
-	lines := strings.Split(got, "\n")
-	if len(lines) > h {
-		t.Errorf("%d lines, %d fit", len(lines), h)
-	}
-	for _, line := range lines {
-		if ansi.StringWidth(line) > w {
-			t.Errorf("%d cells, %d fit: %s", ansi.StringWidth(line), w, line)
-		}
-	}
-	if c := p.Cursor(); c != nil {
-		if c.Y >= len(lines) || c.X >= w {
-			t.Errorf("the cursor stands at %d, %d", c.X, c.Y)
-		}
-		got += fmt.Sprintf("\n\ncursor %d %d", c.X, c.Y)
-	}
-	file := filepath.Join("testdata", name+".golden")
-	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(got+"\n"), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got+"\n" != string(want) {
-		t.Errorf("the screen differs from %s:\n%s", file, got)
 	}
 }
