@@ -11,6 +11,7 @@ import (
 	"seuil/model"
 	"seuil/ui/locale"
 	"seuil/ui/nav"
+	"seuil/ui/uitest"
 )
 
 var sizes = [][2]int{{80, 24}, {120, 30}, {160, 45}}
@@ -80,7 +81,7 @@ func TestScreens(t *testing.T) {
 				t.Run(file, func(t *testing.T) {
 					d := newDesk(t, lang)
 					state(d, lang)
-					golden(t, file, d.screen(size[0], size[1]))
+					uitest.Golden(t, file, d.screen(size[0], size[1]))
 				})
 			}
 		}
@@ -110,7 +111,7 @@ func TestDialogs(t *testing.T) {
 				if n := strings.Count(view, "\n") + 1; n > 20 {
 					t.Errorf("%d rows", n)
 				}
-				golden(t, file, view+"\n")
+				uitest.Golden(t, file, view)
 			})
 		}
 	}

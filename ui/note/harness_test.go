@@ -4,12 +4,8 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
-	"flag"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -20,11 +16,9 @@ import (
 	"seuil/model/programme"
 	"seuil/ui/locale"
 	"seuil/ui/nav"
-	"seuil/ui/theme"
+	"seuil/ui/uitest"
 	"seuil/ui/widget"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden screens")
 
 // desk is a session in memory with a page open on it: keys go in, what is sent to the root is obeyed, screens come out.
 type desk struct {
@@ -45,32 +39,11 @@ type desk struct {
 	left    bool
 }
 
-// catalogues and programmes are loaded once: they do not change.
-var (
-	french  = sync.OnceValues(func() (*locale.Locale, error) { return locale.New(locale.French) })
-	english = sync.OnceValues(func() (*locale.Locale, error) { return locale.New(locale.English) })
-	shipped = sync.OnceValues(func() (*programme.Set, []programme.Problem) { return programme.Load("") })
-)
-
-func load(lang locale.Lang) (*locale.Locale, *programme.Set) {
-	of := french
-	if lang == locale.English {
-		of = english
-	}
-	l, err := of()
-	set, problems := shipped()
-	if err != nil || len(problems) > 0 {
-		panic("the program's own data cannot be read")
-	}
-	return l, set
-}
-
 func newDesk(t testing.TB, lang locale.Lang) *desk {
 	t.Helper()
-	l, set := load(lang)
-	d := &desk{t: t, cases: make(map[model.ID]*model.Case), names: &nav.Names{}, set: set}
+	d := &desk{t: t, cases: make(map[model.ID]*model.Case), names: &nav.Names{}, set: uitest.Programmes()}
 	d.now = time.Date(2026, time.November, 23, 17, 12, 0, 0, time.UTC)
-	d.env = &widget.Env{L: l, Theme: theme.New(theme.Dark, false), Now: func() time.Time { return d.now }}
+	d.env = uitest.Env(lang, func() time.Time { return d.now })
 	d.main = d.NewCase()
 	c := model.Fold(d.main, nil)
 	d.store(
@@ -208,33 +181,10 @@ func (d *desk) close() {
 	d.dialogs = slices.DeleteFunc(d.dialogs, func(g nav.Dialog) bool { return g.Done() })
 }
 
-var codes = map[string]rune{"left": tea.KeyLeft, "right": tea.KeyRight, "up": tea.KeyUp, "down": tea.KeyDown, "home": tea.KeyHome,
-	"end": tea.KeyEnd, "enter": tea.KeyEnter, "backspace": tea.KeyBackspace, "tab": tea.KeyTab, "esc": tea.KeyEscape, "f2": tea.KeyF2}
-
 // keys presses keys by name: "ctrl+s", "shift+tab", "e".
 func (d *desk) keys(names ...string) *desk {
 	for _, name := range names {
-		base, ctrl := strings.CutPrefix(name, "ctrl+")
-		base, shift := strings.CutPrefix(base, "shift+")
-		msg := tea.KeyPressMsg{}
-		if ctrl {
-			msg.Mod |= tea.ModCtrl
-		}
-		if shift {
-			msg.Mod |= tea.ModShift
-		}
-		switch code, ok := codes[base]; {
-		case ok:
-			msg.Code = code
-		case base == "space":
-			msg.Code, msg.Text = tea.KeySpace, " "
-		default:
-			msg.Code = []rune(base)[0]
-			if !ctrl {
-				msg.Text = base
-			}
-		}
-		d.key(msg)
+		d.key(uitest.Key(name))
 	}
 	return d
 }
@@ -306,24 +256,5 @@ func (d *desk) screen(w, h int) string {
 			lines[i] = ansi.Truncate(s, cursor.X, "") + "█" + ansi.TruncateLeft(s, cursor.X+1, "")
 		}
 	}
-	return strings.Join(lines, "\n") + "\n"
-}
-
-// golden compares with a file of testdata.
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	file := filepath.Join("testdata", name+".golden")
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s is\n%s\nwant\n%s", name, got, want)
-	}
+	return strings.Join(lines, "\n")
 }
