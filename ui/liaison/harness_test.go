@@ -4,34 +4,23 @@ import (
 	"crypto/ed25519"
 	"crypto/sha256"
 	"encoding/binary"
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"seuil/model"
-	"seuil/model/programme"
 	"seuil/store"
 	"seuil/store/bundle"
 	"seuil/ui/locale"
 	"seuil/ui/nav"
-	"seuil/ui/theme"
-	"seuil/ui/widget"
+	"seuil/ui/uitest"
 )
 
-var update = flag.Bool("update", false, "rewrite the golden screens")
-
-// noon is the instant of every test: Monday 23 November 2026, 14:32.
-var noon = time.Date(2026, time.November, 23, 14, 32, 0, 0, time.UTC)
-
-var today = model.DateOf(noon)
+// noon is when every test begins.
+var noon, today = uitest.Noon, model.DateOf(uitest.Noon)
 
 var theCase, maelle, helene = model.ID{0xC1, 0x55, 0x21}, model.ID{0xAA}, model.ID{0xBB}
 
@@ -132,145 +121,33 @@ func agreedTo(t testing.TB) *fakeVault {
 	return v
 }
 
-// stage drives a page as the root does: bindings first, then Update; commands are run in place.
+// stage is the page over a vault in memory.
 type stage struct {
-	t       testing.TB
-	v       *fakeVault
-	page    *Page
-	names   *nav.Names
-	dialogs []nav.Dialog
-	said    []string
-	back    bool
+	*uitest.Stage
+	v     *fakeVault
+	page  *Page
+	names *nav.Names
+	back  bool
 }
 
 func newStage(t testing.TB, v *fakeVault, lang locale.Lang, w, h int, id model.ID) *stage {
 	t.Helper()
-	l, err := locale.New(lang)
-	if err != nil {
-		t.Fatal(err)
-	}
-	set, _ := programme.Load("")
-	s := &stage{t: t, v: v, names: &nav.Names{}}
-	env := &widget.Env{L: l, Theme: theme.New(theme.Dark, false), Now: func() time.Time { return noon }}
-	s.page = New(v, s.names, env, set, nav.Route{Page: nav.Liaison, Case: id})
+	s := &stage{v: v, names: &nav.Names{}}
+	s.page = New(v, s.names, uitest.Env(lang, func() time.Time { return noon }), uitest.Programmes(), nav.Route{Page: nav.Liaison, Case: id})
 	s.page.Layout(w, h-2)
+	s.Stage = &uitest.Stage{T: t, Page: s.page, Size: func() (w, h int) { return s.page.w, s.page.h }}
+	s.Store = func(writes ...model.Write) []model.ID { return v.commit(t, writes...) }
+	s.Own = func(msg tea.Msg) bool {
+		if _, s.back = msg.(nav.Back); !s.back {
+			t.Fatalf("%T", msg)
+		}
+		return false
+	}
 	return s
 }
 
 func french(t testing.TB, v *fakeVault) *stage {
 	return newStage(t, v, locale.French, 80, 24, theCase)
-}
-
-func (s *stage) press(keys ...string) {
-	s.t.Helper()
-	special := map[string]rune{"enter": tea.KeyEnter, "esc": tea.KeyEscape, "up": tea.KeyUp, "down": tea.KeyDown, "tab": tea.KeyTab, "space": tea.KeySpace, "pgdown": tea.KeyPgDown}
-	for _, key := range keys {
-		msg := tea.KeyPressMsg{Code: []rune(key)[0], Text: key}
-		if code, ok := special[key]; ok {
-			msg = tea.KeyPressMsg{Code: code}
-		} else if rest, ok := strings.CutPrefix(key, "ctrl+"); ok {
-			msg = tea.KeyPressMsg{Code: []rune(rest)[0], Mod: tea.ModCtrl}
-		}
-		var top interface {
-			Update(tea.Msg) tea.Cmd
-			Keys() []nav.Binding
-			Typing() bool
-		} = s.page
-		if n := len(s.dialogs); n > 0 {
-			top = s.dialogs[n-1]
-		}
-		run := func() tea.Cmd { return top.Update(msg) }
-		for _, b := range top.Keys() {
-			if slices.Contains(b.Keys, msg.String()) && !(msg.Text != "" && top.Typing()) {
-				run = b.Run
-				break
-			}
-		}
-		s.do(run())
-		s.dialogs = slices.DeleteFunc(s.dialogs, func(d nav.Dialog) bool { return d.Done() })
-	}
-	s.page.View() // as the root draws after each key
-}
-
-func (s *stage) typed(text string) {
-	for _, r := range text {
-		s.do(s.page.Update(tea.KeyPressMsg{Code: r, Text: string(r)}))
-	}
-}
-
-func (s *stage) do(cmd tea.Cmd) {
-	if cmd == nil {
-		return
-	}
-	switch msg := cmd().(type) {
-	case nav.Show:
-		s.dialogs = append(s.dialogs, msg.Dialog)
-	case nav.Say:
-		s.said = append(s.said, msg.Text)
-	case nav.Back:
-		s.back = true
-	case nav.Commit:
-		s.said = append(s.said, msg.Effect)
-		cases := s.v.commit(s.t, msg.Writes...)
-		s.do(s.page.Update(nav.Changed{Cases: cases}))
-		s.do(s.page.Update(nav.Committed{To: msg.To, Cases: cases}))
-	default:
-		s.t.Fatalf("%T", msg)
-	}
-}
-
-// screen is what shows; every line must fit.
-func (s *stage) screen() string {
-	s.t.Helper()
-	lines := strings.Split(ansi.Strip(s.page.View()), "\n")
-	if len(lines) > s.page.h {
-		s.t.Errorf("%d lines drawn on %d", len(lines), s.page.h)
-	}
-	for i, line := range lines {
-		if w := ansi.StringWidth(line); w > s.page.w {
-			s.t.Errorf("line %d is %d cells wide, more than %d: %q", i, w, s.page.w, line)
-		}
-		lines[i] = strings.TrimRight(line, " ")
-	}
-	return strings.Join(lines, "\n")
-}
-
-func (s *stage) shows(texts ...string) {
-	s.t.Helper()
-	screen := strings.ReplaceAll(s.screen(), "\u00a0", " ")
-	for _, text := range texts {
-		if !strings.Contains(screen, text) {
-			s.t.Errorf("%q is not on the screen:\n%s", text, screen)
-		}
-	}
-}
-
-func (s *stage) says(text string) {
-	s.t.Helper()
-	if len(s.said) == 0 || !strings.Contains(strings.ReplaceAll(s.said[len(s.said)-1], "\u00a0", " "), text) {
-		s.t.Errorf("said %q, not %q", s.said, text)
-	}
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name+".golden")
-	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(got+"\n"), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got+"\n" != string(want) {
-		t.Errorf("%s:\n got\n%s\nwant\n%s", name, got, want)
-	}
 }
 
 func eachSize(t *testing.T, f func(t *testing.T, name string, lang locale.Lang, w, h int)) {

@@ -8,6 +8,7 @@ import (
 	"seuil/model"
 	"seuil/ui/locale"
 	"seuil/ui/nav"
+	"seuil/ui/uitest"
 )
 
 // review chooses the second purpose, the interim review.
@@ -38,8 +39,8 @@ func TestScreens(t *testing.T) {
 				id = v.cases[theCase].Links()[0].Case
 			}
 			s := newStage(t, v, lang, w, h, id)
-			s.press(state.keys...)
-			golden(t, state.name+"_"+name, s.screen())
+			s.Press(state.keys...)
+			uitest.Golden(t, state.name+"_"+name, s.Screen())
 		})
 	}
 }
@@ -48,8 +49,8 @@ func TestScreens(t *testing.T) {
 func told(t testing.TB) *fakeVault {
 	v := agreedTo(t)
 	s := french(t, v)
-	s.press(append(slices.Clone(review), "enter", "enter")...)
-	s.press(append(slices.Clone(review), "pgdown", "space", "enter", "enter")...)
+	s.Press(append(slices.Clone(review), "enter", "enter")...)
+	s.Press(append(slices.Clone(review), "pgdown", "space", "enter", "enter")...)
 	h := model.NewHistory(model.ID{0xD1}, v.changes)
 	step, ok := h.Undo(0)
 	if !ok {
@@ -64,13 +65,13 @@ func told(t testing.TB) *fakeVault {
 func tellAll(t testing.TB, v *fakeVault) {
 	t.Helper()
 	s := french(t, v)
-	s.press(review...)
+	s.Press(review...)
 	for i := range s.page.tell.choices {
 		if c := &s.page.tell.choices[i]; !c.barred {
 			c.ticked = true
 		}
 	}
-	s.press("enter", "enter")
+	s.Press("enter", "enter")
 }
 
 // lapsed is the household of which the landlord was told on a consent that has ended since.
@@ -115,19 +116,19 @@ func answered(t testing.TB) *fakeVault {
 func TestTellingTakesEveryStepInSightAndOneCommit(t *testing.T) {
 	v := agreedTo(t)
 	s := french(t, v)
-	s.press(review...)
-	s.shows("Pour Hélène Castagnol, Mistral Habitat · Bilan d’étape", "accord du ménage · depuis le 24/10/2026", "[√] Le logement", "[ ] La composition du ménage", "◊ Les coordonnées", "il faut un accord")
-	s.press("pgdown", "space", "enter")
-	s.shows("Voici les", "Ménage : FONTARÈDE Inès")
-	if screen := s.screen(); strings.Contains(screen, "dort mal") || strings.Contains(screen, "Noa") {
+	s.Press(review...)
+	s.Shows("Pour Hélène Castagnol, Mistral Habitat · Bilan d’étape", "accord du ménage · depuis le 24/10/2026", "[√] Le logement", "[ ] La composition du ménage", "◊ Les coordonnées", "il faut un accord")
+	s.Press("pgdown", "space", "enter")
+	s.Shows("Voici les", "Ménage : FONTARÈDE Inès")
+	if screen := s.Screen(); strings.Contains(screen, "dort mal") || strings.Contains(screen, "Noa") {
 		t.Errorf("more shows than leaves:\n%s", screen)
 	}
 	for range 40 {
-		s.press("down")
+		s.Press("down")
 	}
-	s.shows("réparée avant l’hiver.", "Synthèse du : 17/11/2026")
-	s.press("enter")
-	s.says("valeurs pour Hélène Castagnol : Échanges les envoie.")
+	s.Shows("réparée avant l’hiver.", "Synthèse du : 17/11/2026")
+	s.Press("enter")
+	s.Says("valeurs pour Hélène Castagnol : Échanges les envoie.")
 	c := v.cases[theCase]
 	left := c.Disclosures()
 	if len(left) != 1 || left[0].To != "Hélène Castagnol, Mistral Habitat" || left[0].Purpose != model.PurposeReview || left[0].Consent != c.Consents()[0].ID || len(left[0].Digest) != 64 {
@@ -142,50 +143,50 @@ func TestTellingTakesEveryStepInSightAndOneCommit(t *testing.T) {
 			t.Errorf("%s is not part of one act", ch.Act)
 		}
 	}
-	s.shows("Registre de ce qui est parti", "Bilan d’étape", "synthèses relues")
-	s.press(append(slices.Clone(review), "pgdown", "space", "enter", "enter")...)
-	s.says("Le bailleur sait déjà tout cela")
+	s.Shows("Registre de ce qui est parti", "Bilan d’étape", "synthèses relues")
+	s.Press(append(slices.Clone(review), "pgdown", "space", "enter", "enter")...)
+	s.Says("Le bailleur sait déjà tout cela")
 }
 
 func TestAFieldIsTakenOutAmongTheValues(t *testing.T) {
 	s := french(t, lived(t))
-	s.press(append(slices.Clone(review), "enter")...)
+	s.Press(append(slices.Clone(review), "enter")...)
 	i := slices.IndexFunc(s.page.tell.x.Told, func(v model.Told) bool { return v.Kind == model.KindDwelling && v.Name == "rent" })
 	s.page.tell.pick(i)
-	s.press("space", "enter")
+	s.Press("space", "enter")
 	left := s.v.cases[theCase].Disclosures()
 	if slices.Contains(left[0].Fields, "dwelling.rent") || !slices.Contains(left[0].Fields, "dwelling.address") || !left[0].Consent.IsZero() {
 		t.Errorf("%+v", left[0])
 	}
-	s.press(append(slices.Clone(review), "enter")...)
-	s.press("space")
-	s.says("Cette ligne part avec le reste")
+	s.Press(append(slices.Clone(review), "enter")...)
+	s.Press("space")
+	s.Says("Cette ligne part avec le reste")
 }
 
 func TestWhatHasNoConsentCannotBeTickedAndOneConsentOpensOnePurpose(t *testing.T) {
 	v := lived(t)
 	s := french(t, v)
-	s.press(append(slices.Clone(review), "pgdown", "space")...)
-	s.says("Il faut un accord")
-	s.press("esc", "a", "down", "enter") // for the review
+	s.Press(append(slices.Clone(review), "pgdown", "space")...)
+	s.Says("Il faut un accord")
+	s.Press("esc", "a", "down", "enter") // for the review
 	for range 5 {
-		s.press("tab")
+		s.Press("tab")
 	}
-	s.typed("oui")
-	s.press("ctrl+s")
-	s.says("Accord noté : Bilan d’étape.")
+	s.Type("oui")
+	s.Press("ctrl+s")
+	s.Says("Accord noté : Bilan d’étape.")
 	k := v.cases[theCase].Consents()
 	if len(k) != 1 || !k[0].Allows(model.Shareable()) || len(k[0].Fields) != 1 || k[0].On != today {
 		t.Fatalf("%+v", k)
 	}
-	s.press(append(slices.Clone(review), "pgdown", "space")...)
+	s.Press(append(slices.Clone(review), "pgdown", "space")...)
 	if c := s.page.tell.choices; !c[len(c)-1].ticked {
 		t.Error("the note cannot be ticked in spite of the consent")
 	}
-	s.press("esc", "i", "enter", "pgdown", "space") // the first purpose
-	s.says("Il faut un accord")
-	s.press("esc", "s", "enter")
-	s.says("Accord terminé.")
+	s.Press("esc", "i", "enter", "pgdown", "space") // the first purpose
+	s.Says("Il faut un accord")
+	s.Press("esc", "s", "enter")
+	s.Says("Accord terminé.")
 	if held := s.page.held(); len(held) != 0 {
 		t.Errorf("%+v still holds", held)
 	}
@@ -194,53 +195,53 @@ func TestWhatHasNoConsentCannotBeTickedAndOneConsentOpensOnePurpose(t *testing.T
 func TestOfAMeetingTheDayAndTheHourLeaveAndStayTickedUntilItIsOver(t *testing.T) {
 	v := lived(t)
 	s := french(t, v)
-	s.press(review...)
-	s.shows("[ ] Rendez-vous jeu. 26 nov. à 14:30 : Voir l’addictologue", "date seule")
+	s.Press(review...)
+	s.Shows("[ ] Rendez-vous jeu. 26 nov. à 14:30 : Voir l’addictologue", "date seule")
 	at := slices.IndexFunc(s.page.tell.choices, func(c choice) bool { return !c.meeting.IsZero() })
 	s.page.tell.pick(at)
-	s.press("space", "enter", "pgdown", "pgdown")
-	s.shows("Rendez-vous le : 26/11/2026", "Heure : 14:30", "Étape : Premier entretien", "Étape faite le : 14/10/2026")
-	if strings.Contains(s.screen(), "addictologue") {
-		t.Errorf("more shows than leaves:\n%s", s.screen())
+	s.Press("space", "enter", "pgdown", "pgdown")
+	s.Shows("Rendez-vous le : 26/11/2026", "Heure : 14:30", "Étape : Premier entretien", "Étape faite le : 14/10/2026")
+	if strings.Contains(s.Screen(), "addictologue") {
+		t.Errorf("more shows than leaves:\n%s", s.Screen())
 	}
-	s.press("space")
-	s.says("Cette ligne part avec le reste")
-	s.press("enter")
+	s.Press("space")
+	s.Says("Cette ligne part avec le reste")
+	s.Press("enter")
 	c := v.cases[theCase]
 	liaison := v.cases[c.Disclosures()[0].Liaison]
 	if got := liaison.Meetings(); len(got) != 1 || got[0].On != today.AddDays(3) || len(liaison.Tasks()) != 0 {
 		t.Errorf("the landlord's copy: %+v %+v", got, liaison.Tasks())
 	}
-	s.shows("étapes, rendez-vous")
-	s.press(review...)
+	s.Shows("étapes, rendez-vous")
+	s.Press(review...)
 	if !s.page.tell.choices[at].ticked {
 		t.Error("telling something else would take the meeting back")
 	}
 	s.page.tell.pick(at)
-	s.press("space", "enter", "pgdown", "pgdown")
-	s.shows("Retiré : un rendez-vous qui ne tient plus")
+	s.Press("space", "enter", "pgdown", "pgdown")
+	s.Shows("Retiré : un rendez-vous qui ne tient plus")
 }
 
 func TestWhatIsToldAgainIsTickedAsItWasTold(t *testing.T) {
 	v := agreedTo(t)
 	tellAll(t, v)
 	s := french(t, v)
-	s.press(append(slices.Clone(review), "enter")...)
+	s.Press(append(slices.Clone(review), "enter")...)
 	for _, told := range s.page.tell.x.Told {
 		if !told.Known {
 			t.Errorf("%s would change: %q", told.FieldRef, told.Value)
 		}
 	}
-	s.press("enter")
-	s.says("Le bailleur sait déjà tout cela")
+	s.Press("enter")
+	s.Says("Le bailleur sait déjà tout cela")
 }
 
 func TestAConsentThatEndsTakesBackWhatItAloneAllowed(t *testing.T) {
 	v := agreedTo(t)
 	tellAll(t, v)
 	s := french(t, v)
-	s.press("s", "enter")
-	s.says("L’envoi suivant reprend ce qu’il permettait.")
+	s.Press("s", "enter")
+	s.Says("L’envoi suivant reprend ce qu’il permettait.")
 	liaison := v.cases[v.cases[theCase].Links()[0].Case]
 	if len(liaison.Contacts()) != 0 || len(liaison.Members()) != 1 || liaison.Members()[0].Birth != "" || liaison.Members()[0].Last != "FONTARÈDE" {
 		t.Errorf("the landlord still reads %+v %+v", liaison.Contacts(), liaison.Members())
@@ -254,11 +255,11 @@ func TestAConsentThatEndsTakesBackWhatItAloneAllowed(t *testing.T) {
 
 func TestWhatAConsentThatEndedAllowedCannotBeTickedBackIn(t *testing.T) {
 	s := french(t, lapsed(t))
-	s.press(append(slices.Clone(review), "enter")...)
+	s.Press(append(slices.Clone(review), "enter")...)
 	s.page.tell.pick(slices.IndexFunc(s.page.tell.x.Told, func(v model.Told) bool { return v.Name == "birth" }))
-	s.press("space")
-	s.says("L’accord qui permettait de dire cela a pris fin")
-	s.press("enter")
+	s.Press("space")
+	s.Says("L’accord qui permettait de dire cela a pris fin")
+	s.Press("enter")
 	if liaison := s.v.cases[s.v.cases[theCase].Links()[0].Case]; len(liaison.Contacts()) != 0 || liaison.Members()[0].Birth != "" {
 		t.Errorf("the landlord still reads %+v %+v", liaison.Contacts(), liaison.Members())
 	}
@@ -267,13 +268,13 @@ func TestWhatAConsentThatEndedAllowedCannotBeTickedBackIn(t *testing.T) {
 func TestACopyThatOutlivedItsNoteIsRetractedToo(t *testing.T) {
 	v := retracted(t)
 	s := french(t, v)
-	s.shows("Le bailleur a encore une synthèse qui a été retirée d’ici", "Synthèse retirée pour de bon le 23/11/2026", "synthèses relues")
-	s.press("r")
-	s.says("Copie retirée.")
+	s.Shows("Le bailleur a encore une synthèse qui a été retirée d’ici", "Synthèse retirée pour de bon le 23/11/2026", "synthèses relues")
+	s.Press("r")
+	s.Says("Copie retirée.")
 	if liaison := v.cases[v.cases[theCase].Links()[0].Case]; len(liaison.Contacts()) != 0 {
 		t.Errorf("the landlord still reads %+v", liaison.Contacts())
 	}
-	if screen := s.screen(); strings.Contains(screen, "encore une synthèse") || !strings.Contains(screen, "Synthèse retirée pour de bon") {
+	if screen := s.Screen(); strings.Contains(screen, "encore une synthèse") || !strings.Contains(screen, "Synthèse retirée pour de bon") {
 		t.Errorf("the register afterwards:\n%s", screen)
 	}
 	if slices.ContainsFunc(s.page.Keys(), func(b nav.Binding) bool { return slices.Contains(b.Keys, "r") }) {
@@ -283,9 +284,9 @@ func TestACopyThatOutlivedItsNoteIsRetractedToo(t *testing.T) {
 
 func TestASynthesisThatWasNotReadTogetherCannotBeTicked(t *testing.T) {
 	s := french(t, agreedTo(t))
-	s.press(append(slices.Clone(review), "pgdown", "up", "space", "enter")...)
-	s.says("n’a pas été relue avec le ménage")
-	if screen := s.screen(); strings.Contains(screen, "pas encore relu") {
+	s.Press(append(slices.Clone(review), "pgdown", "up", "space", "enter")...)
+	s.Says("n’a pas été relue avec le ménage")
+	if screen := s.Screen(); strings.Contains(screen, "pas encore relu") {
 		t.Error("it leaves all the same")
 	}
 }
@@ -293,12 +294,12 @@ func TestASynthesisThatWasNotReadTogetherCannotBeTicked(t *testing.T) {
 func TestAConsentThatEndsWhileValuesShowTakesThemAway(t *testing.T) {
 	v := agreedTo(t)
 	s := french(t, v)
-	s.press(append(slices.Clone(review), "pgdown", "space", "enter")...)
+	s.Press(append(slices.Clone(review), "pgdown", "space", "enter")...)
 	k := v.cases[theCase].Consents()[0]
 	k.Until = today.AddDays(-1)
 	w, _ := v.cases[theCase].Put("liaison.withdraw", k.ID, &k)
-	s.do(s.page.Update(nav.Changed{Cases: v.commit(t, w)}))
-	s.press("enter")
+	s.Do(s.page.Update(nav.Changed{Cases: v.commit(t, w)}))
+	s.Press("enter")
 	left := v.cases[theCase].Disclosures()
 	if slices.Contains(left[0].Fields, "contact.shareable") || !left[0].Consent.IsZero() {
 		t.Errorf("the note left on a consent that had ended: %+v", left[0])
@@ -308,18 +309,18 @@ func TestAConsentThatEndsWhileValuesShowTakesThemAway(t *testing.T) {
 func TestNothingBeginsWhileNamesAreMaskedOrNobodyCanBeTold(t *testing.T) {
 	s := french(t, lived(t))
 	s.names.Masked = true
-	s.press("i")
-	s.says("Les noms sont masqués")
+	s.Press("i")
+	s.Says("Les noms sont masqués")
 	s.names.Masked, s.v.landlords = false, nil
-	s.press("i")
-	s.says("Aucune carte de bailleur vérifiée")
+	s.Press("i")
+	s.Says("Aucune carte de bailleur vérifiée")
 	s.v.card = nil
-	s.press("i")
-	s.says("pas encore de carte")
+	s.Press("i")
+	s.Says("pas encore de carte")
 	if s.page.tell != nil {
 		t.Error("the act has begun")
 	}
-	if s.press("esc"); !s.back {
+	if s.Press("esc"); !s.back {
 		t.Error("Esc does not leave")
 	}
 }
@@ -328,16 +329,16 @@ func TestTheLandlordAnswersAndTheTeamReadsIt(t *testing.T) {
 	v := answered(t)
 	id := v.cases[theCase].Links()[0].Case
 	s := newStage(t, v, locale.French, 80, 24, id)
-	s.shows("Transmis par Maëlle Roquebrane, SOLIGONE", "Mutation acceptée")
-	s.press("r", "ctrl+s")
-	s.says("Sorte")
-	s.typed("offre")
-	s.press("tab")
-	s.typed("T4 rue des Écoles, visite jeudi")
-	s.press("ctrl+s")
-	s.says("Réponse écrite : offre de logement.")
+	s.Shows("Transmis par Maëlle Roquebrane, SOLIGONE", "Mutation acceptée")
+	s.Press("r", "ctrl+s")
+	s.Says("Sorte")
+	s.Type("offre")
+	s.Press("tab")
+	s.Type("T4 rue des Écoles, visite jeudi")
+	s.Press("ctrl+s")
+	s.Says("Réponse écrite : offre de logement.")
 	ours := french(t, v)
-	ours.shows("offre de logement (Hélène Castagnol)", "T4 rue des Écoles,")
+	ours.Shows("offre de logement (Hélène Castagnol)", "T4 rue des Écoles,")
 	if replies := v.cases[id].Replies(); len(replies) != 2 {
 		t.Errorf("%+v", replies)
 	}
@@ -371,7 +372,7 @@ func TestEveryFieldStandsInOneTopic(t *testing.T) {
 func TestEveryKeyIsOnceInTheTableAndOnAFrenchKeyboard(t *testing.T) {
 	for _, keys := range [][]string{nil, review, append(slices.Clone(review), "enter"), {"a", "enter"}} {
 		s := french(t, agreedTo(t))
-		s.press(keys...)
+		s.Press(keys...)
 		seen := make(map[string]bool)
 		for _, b := range s.page.Keys() {
 			for _, k := range b.Keys {

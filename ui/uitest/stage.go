@@ -27,6 +27,7 @@ type Stage struct {
 	Sent    []tea.Msg // what the root would act on, but commits and dialogs
 	Commits []nav.Commit
 	Effects []string // of the commits, with plain spaces
+	Said    []string // those, and what the page says on the effect line
 	Fail    error    // of the next commits
 }
 
@@ -95,10 +96,12 @@ func (s *Stage) Send(msg tea.Msg) {
 		done := nav.Committed{To: msg.To, Err: s.Fail}
 		if s.Fail == nil {
 			done.Cases = s.Store(msg.Writes...)
-			s.Effects = append(s.Effects, plain(msg.Effect))
+			s.Effects, s.Said = append(s.Effects, plain(msg.Effect)), append(s.Said, plain(msg.Effect))
 			s.Do(s.Page.Update(nav.Changed{Cases: done.Cases}))
 		}
 		s.Do(s.Page.Update(done))
+	case nav.Say:
+		s.Said, s.Sent = append(s.Said, plain(msg.Text)), append(s.Sent, msg)
 	default:
 		if s.Own != nil && s.Own(msg) {
 			s.Do(s.Page.Update(msg))
@@ -150,6 +153,14 @@ func (s *Stage) Hides(texts ...string) {
 		if strings.Contains(screen, text) {
 			s.T.Errorf("%q is on the screen:\n%s", text, screen)
 		}
+	}
+}
+
+// Says fails unless the last sentence of the effect line holds a text.
+func (s *Stage) Says(text string) {
+	s.T.Helper()
+	if len(s.Said) == 0 || !strings.Contains(s.Said[len(s.Said)-1], text) {
+		s.T.Errorf("said %q, not %q", s.Said, text)
 	}
 }
 
