@@ -234,13 +234,7 @@ func (p *Page) Layout(w, h int) {
 func (p *Page) Cursor() *tea.Cursor {
 	at := p.geometry()
 	if p.typing {
-		x, ok := p.filter.Cursor()
-		if !ok {
-			return nil
-		}
-		c := tea.NewCursor(p.filterX()+x, filterRow)
-		c.Blink = false
-		return c
+		return p.filter.CursorAt(p.filterX(), filterRow)
 	}
 	c := p.table.Cursor()
 	if c != nil {

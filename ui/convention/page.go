@@ -232,13 +232,7 @@ func (p *Page) Layout(w, h int) {
 // Cursor stands in the filter while it is typed into, else on the selected cell.
 func (p *Page) Cursor() *tea.Cursor {
 	if p.typing {
-		x, ok := p.filter.Cursor()
-		if !ok {
-			return nil
-		}
-		c := tea.NewCursor(p.filterX()+x, filterRow)
-		c.Blink = false
-		return c
+		return p.filter.CursorAt(p.filterX(), filterRow)
 	}
 	c := p.grid.Cursor()
 	if c != nil {

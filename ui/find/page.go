@@ -145,13 +145,7 @@ func (p *Page) Layout(w, h int) {
 
 // Cursor stands in the query.
 func (p *Page) Cursor() *tea.Cursor {
-	x, ok := p.input.Cursor()
-	if !ok {
-		return nil
-	}
-	c := tea.NewCursor(p.inputX()+x, inputRow)
-	c.Blink = false
-	return c
+	return p.input.CursorAt(p.inputX(), inputRow)
 }
 
 // Keys is the one table of the page. It holds no key that the field needs.

@@ -283,6 +283,17 @@ func (f *Input) Cursor() (x int, ok bool) {
 	return ansi.StringWidth(line[min(f.from, at):at]), true
 }
 
+// CursorAt is the cursor of a field whose view begins at a cell, or nil while another field has the focus.
+func (f *Input) CursorAt(x, y int) *tea.Cursor {
+	at, ok := f.Cursor()
+	if !ok {
+		return nil
+	}
+	c := tea.NewCursor(x+at, y)
+	c.Blink = false
+	return c
+}
+
 // ClickAt puts the cursor at a column of the last [Input.View].
 func (f *Input) ClickAt(x int) {
 	line, _ := f.line()
