@@ -328,7 +328,7 @@ func TestRetractionScreens(t *testing.T) {
 			for _, size := range sizes[:2] {
 				s := newStage(t, misplaced(), lang, size[0], size[1], nav.Route{Arg: TabThread})
 				s.Press(keys...)
-				uitest.Golden(t, strings.Join([]string{name, string(lang), s.env.L.Number(size[0])}, "_"), s.Box())
+				uitest.Golden(t, strings.Join([]string{name, string(lang), s.env.L.Number(size[0])}, "_"), s.box())
 			}
 		}
 	}
