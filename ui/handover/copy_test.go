@@ -13,6 +13,7 @@ import (
 	"seuil/store/bundle"
 	"seuil/store/storetest"
 	"seuil/ui/locale"
+	"seuil/ui/uitest"
 )
 
 // met is a correspondent whose words were compared.
@@ -61,21 +62,21 @@ func TestScreensOfACopy(t *testing.T) {
 		for name, size := range map[string][2]int{"80": {80, 24}, "120": {120, 30}} {
 			s := copying(t, lang, size[0], size[1])
 			s.to("zoé")
-			golden(t, "choose_"+string(lang)+"_"+name, s.screen())
+			uitest.Golden(t, "choose_"+string(lang)+"_"+name, s.screen())
 			s.press("enter")
-			golden(t, "values_"+string(lang)+"_"+name, s.screen())
+			uitest.Golden(t, "values_"+string(lang)+"_"+name, s.screen())
 			s.press("enter")
 			s.typed("déménage à Orange")
 			s.press("enter")
-			golden(t, "proposed_"+string(lang)+"_"+name, s.screen())
+			uitest.Golden(t, "proposed_"+string(lang)+"_"+name, s.screen())
 			given := s.id
 			s.asTaker(lang, size[0], size[1])
-			golden(t, "arrived_"+string(lang)+"_"+name, s.screen())
+			uitest.Golden(t, "arrived_"+string(lang)+"_"+name, s.screen())
 			s.press("o")
-			golden(t, "came_"+string(lang)+"_"+name, s.screen())
+			uitest.Golden(t, "came_"+string(lang)+"_"+name, s.screen())
 			s.id = given
 			s.open(lang, size[0], size[1])
-			golden(t, "taken_"+string(lang)+"_"+name, s.screen())
+			uitest.Golden(t, "taken_"+string(lang)+"_"+name, s.screen())
 		}
 	}
 }

@@ -1,9 +1,6 @@
 package handover
 
 import (
-	"flag"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -19,11 +16,8 @@ import (
 	"seuil/store/storetest"
 	"seuil/ui/locale"
 	"seuil/ui/nav"
-	"seuil/ui/theme"
-	"seuil/ui/widget"
+	"seuil/ui/uitest"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden screens")
 
 var today = model.DateOf(storetest.Noon)
 
@@ -42,7 +36,7 @@ func (s session) Peers() []store.Peer { return append(s.Vault.Peers(), s.met...)
 
 func (s session) Outlook(id model.ID) *due.Outlook {
 	sum := s.Case(id).Summary()
-	return due.NewPlanner(s.set, due.DefaultScale()).Outlook(s.Case(id), &sum, today)
+	return uitest.Planner().Outlook(s.Case(id), &sum, today)
 }
 
 // stage drives the page over a vault as the root does.
@@ -65,8 +59,7 @@ func newStage(t testing.TB, lang locale.Lang, w, h int) *stage {
 	if _, err := v.IssueCard("Soligone", false); err != nil {
 		t.Fatal(err)
 	}
-	set, _ := programme.Load("")
-	s := &stage{t: t, s: session{v, set, v.Me(), nil}}
+	s := &stage{t: t, s: session{v, uitest.Programmes(), v.Me(), nil}}
 	for _, worker := range []model.Worker{yanis, {ID: model.ID{0xCC}, Name: "Hélène Castagnol", Organisation: "mistral-habitat"}} {
 		w, _ := v.Registry().Put("case.worker", worker.ID, &worker)
 		storetest.Commit(t, v, w)
@@ -91,11 +84,7 @@ func newStage(t testing.TB, lang locale.Lang, w, h int) *stage {
 
 // open makes the page anew, for whoever sits before the screen.
 func (s *stage) open(lang locale.Lang, w, h int) {
-	l, err := locale.New(lang)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	env := &widget.Env{L: l, Theme: theme.New(theme.Dark, false), Now: func() time.Time { return storetest.Noon }}
+	env := uitest.Env(lang, func() time.Time { return storetest.Noon })
 	s.page = New(s.s, &s.names, env, s.s.set, nav.Route{Page: nav.Handover, Case: s.id})
 	s.page.Layout(w, h-2)
 }
@@ -185,27 +174,10 @@ func TestScreens(t *testing.T) {
 	for _, lang := range []locale.Lang{locale.French, locale.English} {
 		for name, size := range map[string][2]int{"80": {80, 24}, "120": {120, 30}} {
 			s := newStage(t, lang, size[0], size[1])
-			golden(t, "none_"+string(lang)+"_"+name, s.screen())
+			uitest.Golden(t, "none_"+string(lang)+"_"+name, s.screen())
 			s.propose()
-			golden(t, "waiting_"+string(lang)+"_"+name, s.screen())
+			uitest.Golden(t, "waiting_"+string(lang)+"_"+name, s.screen())
 		}
-	}
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name+".golden")
-	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(got+"\n"), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	if want, err := os.ReadFile(path); err != nil || got+"\n" != string(want) {
-		t.Errorf("%s: %v\n got\n%s\nwant\n%s", name, err, got, want)
 	}
 }
 
