@@ -89,7 +89,7 @@ func (d device) send(t testing.TB, changes [][]byte, to ...device) []byte {
 // payload is what the file of a bundle holds for one of its recipients.
 func (d device) payload(t testing.TB, file []byte) []byte {
 	t.Helper()
-	b, err := decrypt(file, &gate{identities: []age.Identity{d.reception.identity}})
+	b, _, err := decrypt(file, &gate{identities: []age.Identity{d.reception.identity}})
 	if err != nil {
 		t.Fatal(err)
 	}

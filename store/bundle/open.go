@@ -2,11 +2,14 @@ package bundle
 
 import (
 	"bytes"
+	"crypto/ed25519"
+	"crypto/sha512"
 	"errors"
 	"io"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"filippo.io/age"
 
@@ -66,32 +69,57 @@ func OpenWords(file []byte, words string, me model.ID) (*Bundle, error) {
 }
 
 func unpack(file []byte, g *gate) (*Bundle, error) {
-	payload, err := decrypt(file, g)
+	payload, sum, err := decrypt(file, g)
 	if err != nil {
 		return nil, err
 	}
-	return readPayload(payload)
+	return readPayload(payload, sum)
 }
 
-// decrypt is all that a file holds: age vouches for the whole only once its end was reached.
-func decrypt(file []byte, g *gate) ([]byte, error) {
+// decrypt is all that a file holds, and the digest of what its signature is about: age vouches for the whole only once its end was reached.
+func decrypt(file []byte, g *gate) (payload, sum []byte, err error) {
 	switch {
 	case len(file) > MaxFile:
-		return nil, ErrTooLarge
+		return nil, nil, ErrTooLarge
 	case len(file) < len(ageIntro) && strings.HasPrefix(ageIntro, string(file)):
-		return nil, ErrLength
+		return nil, nil, ErrLength
 	case !bytes.HasPrefix(file, []byte(ageIntro)):
-		return nil, ErrNotBundle
+		return nil, nil, ErrNotBundle
 	}
 	r, err := age.Decrypt(bytes.NewReader(file), g)
 	if err != nil {
-		return nil, headerError(err)
+		return nil, nil, headerError(err)
 	}
-	plain := bytes.NewBuffer(make([]byte, 0, len(file)+bytes.MinRead))
-	if _, err := plain.ReadFrom(r); err != nil {
-		return nil, broken(file, err)
+	if payload, sum, err = digested(r, len(file)); err != nil {
+		return nil, nil, broken(file, err)
 	}
-	return plain.Bytes(), nil
+	return payload, sum, nil
+}
+
+// digested reads all of r, which has fewer bytes than room, and digests all but the signature at the end while what follows is decrypted.
+func digested(r io.Reader, room int) (all, sum []byte, err error) {
+	all = make([]byte, 0, room)
+	hash, ready, hashing := sha512.New(), make(chan []byte, 16), sync.WaitGroup{}
+	hashing.Go(func() {
+		for part := range ready {
+			hash.Write(part)
+		}
+	})
+	for done := 0; err == nil; {
+		var n int
+		n, err = r.Read(all[len(all):cap(all)])
+		all = all[:len(all)+n]
+		if to := len(all) - ed25519.SignatureSize; to > done {
+			ready <- all[done:to]
+			done = to
+		}
+	}
+	close(ready)
+	hashing.Wait()
+	if err == io.EOF {
+		err = nil
+	}
+	return all, hash.Sum(nil), err
 }
 
 // broken says what became of a file whose body does not decrypt to its end: what was decrypted of every bundle has a padded length.

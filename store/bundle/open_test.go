@@ -3,6 +3,7 @@ package bundle
 import (
 	"bytes"
 	"crypto/ed25519"
+	"crypto/sha512"
 	"encoding/binary"
 	"errors"
 	"flag"
@@ -274,7 +275,9 @@ func TestWhateverIsSignedIsReadOrRefused(t *testing.T) {
 				return
 			}
 		}
-		b, err := readPayload(signPayload(content, from.key))
+		payload := signPayload(content, from.key)
+		sum := sha512.Sum512(payload[:len(payload)-ed25519.SignatureSize])
+		b, err := readPayload(payload, sum[:])
 		if refusal := (*Error)(nil); err != nil && (b != nil || !errors.As(err, &refusal)) {
 			t.Fatalf("%v, %v", b, err)
 		}

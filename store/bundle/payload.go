@@ -3,7 +3,6 @@ package bundle
 import (
 	"crypto"
 	"crypto/ed25519"
-	"crypto/sha512"
 	"encoding/binary"
 	"errors"
 	"math/bits"
@@ -55,9 +54,9 @@ func head(card, manifest []byte) []byte {
 }
 
 // readPayload reads what age decrypted, all of it. Nothing but the sender's card is looked at before the signature holds; who the
-// sender is remains to be seen. The changes alias the payload. Errors: [ErrNotBundle], [ErrNewer], [ErrPadding], [ErrForged],
+// sender is remains to be seen. Sum is the digest of all but the signature. The changes alias the payload. Errors: [ErrNotBundle], [ErrNewer], [ErrPadding], [ErrForged],
 // [ErrMalformed].
-func readPayload(payload []byte) (*Bundle, error) {
+func readPayload(payload, sum []byte) (*Bundle, error) {
 	if len(payload) < headSizes || string(payload[:len(magic)]) != magic {
 		return nil, ErrNotBundle
 	}
@@ -83,8 +82,7 @@ func readPayload(payload []byte) (*Bundle, error) {
 	case err != nil:
 		return nil, ErrForged
 	}
-	sum := sha512.Sum512(payload[:n])
-	if ed25519.VerifyWithOptions(card.Key, sum[:], payload[n:], signing()) != nil {
+	if ed25519.VerifyWithOptions(card.Key, sum, payload[n:], signing()) != nil {
 		return nil, ErrForged
 	}
 	b, rest, err := readSigned(first.rest)

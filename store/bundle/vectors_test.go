@@ -39,7 +39,7 @@ func TestVectorsOfAge(t *testing.T) {
 		if v.armored {
 			v.expect = "armor failure" // bundles are never armoured
 		}
-		got, err := decrypt(v.file, &gate{identities: v.identities, words: v.words})
+		got, _, err := decrypt(v.file, &gate{identities: v.identities, words: v.words})
 		if v.expect == "success" && (err != nil || sha256.Sum256(got) != v.payload) {
 			t.Errorf("%s: %v, or another content", name, err)
 		}
