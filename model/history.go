@@ -130,7 +130,17 @@ func from(stack []Step, before int) (s Step, ok bool) {
 
 // Final says that the step took something back for good: it cannot be undone.
 func (s Step) Final() bool {
-	return !slices.ContainsFunc(s.Changes, func(c *Change) bool { return !c.Kind.Final() })
+	return !slices.ContainsFunc(s.Changes, func(c *Change) bool { return !c.Kind.Final() && !refuses(c) })
+}
+
+// refuses says that a change is the answer by which a passage was refused: the copy that it speaks of is erased by then.
+func refuses(c *Change) bool {
+	if c.Kind != KindPassage {
+		return false
+	}
+	on, _ := c.Value("answered")
+	yes, _ := c.Value("accepted")
+	return on != "" && yes == ""
 }
 
 // Final says that nothing undoes what records of the kind say, and that they count without what their device wrote before.
@@ -173,7 +183,7 @@ func (s Step) Reverse(act Act, lookup func(ID) *Case) (writes []Write, kept int)
 }
 
 func reverseChange(act Act, c *Case, r *Record, ch *Change) (w Write, kept int) {
-	if ch.Kind.Final() || c.Aside(ch) || slices.ContainsFunc(r.changes, func(o *Change) bool { return o.ID == ch.ID && o.Retracted }) {
+	if ch.Kind.Final() || refuses(ch) || c.Aside(ch) || slices.ContainsFunc(r.changes, func(o *Change) bool { return o.ID == ch.ID && o.Retracted }) {
 		return w, 0
 	}
 	if r.changes[0].ID == ch.ID && len(ch.Pred) == 0 { // a clock that is wrong may put first what replaced something
@@ -226,7 +236,7 @@ func (s Step) reverseTaken(act Act, lookup func(ID) *Case) (writes []Write, kept
 		p := place{ch.Case, ch.Kind, ch.Record}
 		c := lookup(ch.Case)
 		r := c.Record(ch.Kind, ch.Record)
-		if r == nil || done[p] || ch.Kind.Final() {
+		if r == nil || done[p] || ch.Kind.Final() || slices.ContainsFunc(r.changes, refuses) {
 			continue
 		}
 		done[p] = true

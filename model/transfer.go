@@ -29,6 +29,9 @@ type Passage struct {
 
 func (*Passage) kind() Kind { return KindPassage }
 
+// Refused says that the answer was no.
+func (p Passage) Refused() bool { return !p.Answered.IsZero() && !p.Accepted }
+
 // Arrival heads a copy: a case that another association passes on. Until the worker to whom it is proposed accepts, nobody but her sees
 // it; then it is an ordinary case of her association. Her answer stands here too, for the passage does not go to all who get the copy.
 // On the side of those who gave it away it is never answered, and so never seen. Its record has the id of the case.
@@ -97,7 +100,7 @@ func (c *Case) Heard(lookup func(ID) *Case) (h Handover, ok bool) {
 }
 
 // Withdraw is the writes that take the open proposal back, in the passage and the copy too if it was made to another association. What
-// already got there stays there, out of sight once this has got there as well.
+// already got there goes from there once this has got there as well.
 func (c *Case) Withdraw(act Act, lookup func(ID) *Case) (writes []Write) {
 	h, ok := c.Proposal()
 	if !ok {
@@ -122,29 +125,30 @@ func (c *Case) Withdraw(act Act, lookup func(ID) *Case) (writes []Write) {
 	return writes
 }
 
-// Take is the writes of the answer to a proposal of another association: in the passage, which goes back to it, and in the copy, which
-// becomes a case of the worker's own and her association's, or goes out of sight.
-func Take(act Act, copied, passage *Case, accepted bool, reason, operator string, on Date) (writes []Write) {
+// Take is the writes by which a proposal of another association is accepted: in the passage, which goes back to it, and in the copy, which
+// becomes a case of the worker's own and her association's.
+func Take(act Act, copied, passage *Case, operator string, on Date) (writes []Write) {
 	a, ok := copied.Arrival()
 	p, there := passage.Passage()
 	if !ok || !there {
 		return nil
 	}
-	a.Answered, a.Accepted = on, accepted
-	p.Answered, p.Accepted = on, accepted
-	if !accepted {
-		p.Reason = reason
-	}
+	a.Answered, a.Accepted = on, true
+	p.Answered, p.Accepted = on, true
 	answer, _ := copied.Put(act, copied.ID, &a)
 	back, _ := passage.Put(act, passage.ID, &p)
-	writes = append(writes, answer, back)
-	if accepted {
-		return append(writes, copied.lead(act, a.To, operator)...)
+	return append([]Write{answer, back}, copied.lead(act, a.To, operator)...)
+}
+
+// Decline is the write by which a proposal of another association is refused, in the passage, which goes back to it; the copy is to be
+// erased with it. Nothing undoes it ([Step.Final]). ok is false without a passage.
+func Decline(act Act, passage *Case, reason string, on Date) (w Write, ok bool) {
+	p, ok := passage.Passage()
+	if !ok {
+		return w, false
 	}
-	if w, ok := copied.Delete(act, KindCase, copied.ID); ok { // what lists go by
-		writes = append(writes, w)
-	}
-	return writes
+	p.Answered, p.Accepted, p.Reason = on, false, reason
+	return passage.Put(act, passage.ID, &p)
 }
 
 // Conclude is the writes by which the answer that came back from another association is taken note of in the case; accepted, it is closed:

@@ -164,9 +164,19 @@ func TestTheAnswerOfAnotherAssociationComesBackInThePassageAndClosesTheCaseOnceI
 		if len(b.caseOf(number(1)).Conclude("test", b.caseOf, on)) != 0 {
 			t.Errorf("%s: concluded before the answer", name)
 		}
-		b.commit(b.device, Take("test", b.caseOf(copied), b.caseOf(passage), accepted, "seize ménages déjà", "cap-habitat", on)...)
+		answer := Take("test", b.caseOf(copied), b.caseOf(passage), "cap-habitat", on)
+		if !accepted {
+			no, _ := Decline("test", b.caseOf(passage), "seize ménages déjà", on)
+			answer = []Write{no}
+		}
+		b.commit(b.device, answer...)
+		if s, ok := b.history.Undo(0); !ok || s.Final() == accepted {
+			t.Errorf("%s: the answer is final %v", name, s.Final())
+		} else if writes, _ := s.Reverse(ActUndo, b.caseOf); (len(writes) > 0) != accepted {
+			t.Errorf("%s: an undo writes %v", name, writes)
+		}
 		a, _ := b.caseOf(copied).Arrival()
-		if h := b.caseOf(copied).Header(); a.Seen(number(6)) != accepted || a.Seen(number(8)) != accepted || accepted && (h.Lead != number(6) || h.Operator != "cap-habitat") {
+		if h := b.caseOf(copied).Header(); a.Seen(number(8)) != accepted || accepted && (h.Lead != number(6) || h.Operator != "cap-habitat") {
 			t.Errorf("%s: %+v %+v", name, a, h)
 		}
 		h, ok := b.caseOf(number(1)).Heard(b.caseOf)

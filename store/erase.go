@@ -100,13 +100,18 @@ func (v *Vault) erase(e model.Erasure) error {
 	}
 	// What is stored takes numbers above all that go: none is ever given twice.
 	writes = append(writes, v.followed(ActErase, v.self.device, followed)...)
-	gone := append(v.passed(e.ID), followed...)
-	for _, id := range gone {
+	return v.remove(v.withCompanions(append(v.passed(e.ID), followed...)...), writes)
+}
+
+// withCompanions are cases with their private companions.
+func (v *Vault) withCompanions(ids ...model.ID) []model.ID {
+	all := slices.Clone(ids)
+	for _, id := range ids {
 		for _, c := range v.Companions(id) {
-			gone = append(gone, c.ID)
+			all = append(all, c.ID)
 		}
 	}
-	return v.remove(gone, writes)
+	return all
 }
 
 // passed are the cases by which a case was passed on: where it was given away, the passage and the copy of which the passage speaks; where

@@ -16,7 +16,7 @@ import (
 // Imported is what an import did.
 type Imported struct {
 	Changes int
-	Cases   []model.ID // that changed, by id
+	Cases   []model.ID // that changed, by id; then those that went, for what another association proposed came to nothing
 	Aside   int
 }
 
@@ -113,7 +113,9 @@ func (in *Incoming) Accept() (Imported, error) {
 	for _, n := range in.merged.cases {
 		done.Cases = append(done.Cases, n.Case)
 	}
-	return done, nil
+	gone, err := v.dismiss()
+	done.Cases = append(done.Cases, gone...)
+	return done, err
 }
 
 // folded are the cases that the bundle writes to as they are with it, without those to which own changes are written with it.

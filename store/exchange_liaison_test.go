@@ -18,7 +18,13 @@ import (
 // newPerson is a member with the card of an association, or of the landlord.
 func newPerson(t testing.TB, name, association string) *member {
 	t.Helper()
-	s, v := newScratchOf(t, model.Worker{Name: name, Role: model.RoleCESF, Organisation: "soligone"})
+	return newPersonOf(t, model.Worker{Name: name, Role: model.RoleCESF, Organisation: "soligone"}, association)
+}
+
+// newPersonOf is newPerson with a worker who may have another device.
+func newPersonOf(t testing.TB, me model.Worker, association string) *member {
+	t.Helper()
+	s, v := newScratchOf(t, me)
 	m := &member{scratch: s, v: v, out: t.TempDir()}
 	t.Cleanup(func() { _ = m.v.Close() })
 	if _, err := m.v.IssueCard(association, false); err != nil {

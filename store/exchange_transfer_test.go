@@ -47,7 +47,11 @@ func (m *member) gives(t testing.TB, id model.ID, to *member) (passage, copied m
 // answers has the one to whom a case is proposed answer.
 func (m *member) answers(t testing.TB, passage, copied model.ID, accepted bool) {
 	t.Helper()
-	storetest.Commit(t, m.v, model.Take("handover.accept", m.v.Case(copied), m.v.Case(passage), accepted, "déjà seize ménages", "cap-habitat", model.DateOf(storetest.Noon))...)
+	if accepted {
+		storetest.Commit(t, m.v, model.Take("handover.accept", m.v.Case(copied), m.v.Case(passage), "cap-habitat", model.DateOf(storetest.Noon))...)
+	} else if err := m.v.Decline("handover.refuse", copied, "déjà seize ménages"); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func households(v *store.Vault) (names []string) {
@@ -107,7 +111,9 @@ func TestTheAnswerComesBackAndNothingOfWhatFollows(t *testing.T) {
 		passage, copied := claire.gives(t, id, yanis)
 		claire.give(t, yanis)
 		yanis.answers(t, passage, copied, accepted)
-		storetest.Note(t, yanis.v, copied, "après la reprise")
+		if accepted {
+			storetest.Note(t, yanis.v, copied, "après la reprise")
+		}
 		file := yanis.send(t, store.Send{To: claire.v.Device(), Full: true, Cases: []model.ID{copied, passage}})[0]
 		if text := opened(t, claire, file); strings.Contains(text, "après la reprise") || strings.Contains(text, "Le loyer est payé.") {
 			t.Errorf("%s: the copy goes back", name)
@@ -147,11 +153,11 @@ func TestTheAnswerComesBackAndNothingOfWhatFollows(t *testing.T) {
 	}
 }
 
-func TestAProposalThatIsWithdrawnBeforeItsAnswerGoesOutOfSightOnTheOtherSide(t *testing.T) {
+func TestAProposalThatIsWithdrawnBeforeItsAnswerGoesFromTheOtherSide(t *testing.T) {
 	claire, yanis := newPerson(t, "Claire Roux", "Soligone"), newPerson(t, "Yanis Dorvaux", "Cap Habitat")
 	meet(t, claire, yanis)
 	id := secretive(t, claire)
-	claire.gives(t, id, yanis)
+	passage, copied := claire.gives(t, id, yanis)
 	claire.give(t, yanis)
 	if len(yanis.v.Cases()) != 1 {
 		t.Fatal("nothing is proposed")
@@ -160,6 +166,9 @@ func TestAProposalThatIsWithdrawnBeforeItsAnswerGoesOutOfSightOnTheOtherSide(t *
 	claire.give(t, yanis)
 	if len(yanis.v.Cases()) != 0 {
 		t.Error("what was withdrawn is still proposed")
+	}
+	if yanis.v.Case(passage) != nil || yanis.v.Case(copied) != nil {
+		t.Error("something of it is left")
 	}
 }
 

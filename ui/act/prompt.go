@@ -21,7 +21,16 @@ func NewPrompt(env *widget.Env, title, label string, then func(string) tea.Cmd) 
 
 // NewPromptFrom is [NewPrompt] with a text to begin with.
 func NewPromptFrom(env *widget.Env, title, label, initial string, then func(string) tea.Cmd) nav.Dialog {
-	d := &dialog{env: env, title: title, required: []string{field}}
+	return newPrompt(env, title, nil, label, initial, then)
+}
+
+// NewPromptAbout is [NewPrompt] below lines that say what the answer does.
+func NewPromptAbout(env *widget.Env, title string, lines []string, label string, then func(string) tea.Cmd) nav.Dialog {
+	return newPrompt(env, title, lines, label, "", then)
+}
+
+func newPrompt(env *widget.Env, title string, lines []string, label, initial string, then func(string) tea.Cmd) nav.Dialog {
+	d := asking(env, title, lines)
 	d.form = widget.NewForm(env, widget.FormField{Key: field, Label: label, Limit: model.MaxLabel, Initial: initial})
 	d.accept = func() tea.Cmd { return then(d.form.Value(field)) }
 	return d
@@ -29,10 +38,7 @@ func NewPromptFrom(env *widget.Env, title, label, initial string, then func(stri
 
 // NewWord asks for a word to be typed: nothing less confirms what cannot be undone. Case and accents do not matter.
 func NewWord(env *widget.Env, title string, lines []string, word string, then func() tea.Cmd) nav.Dialog {
-	d := &dialog{env: env, title: title, required: []string{field}}
-	for _, s := range lines {
-		d.intro = append(d.intro, widget.Lines(s, dialogWidth-edges, maxLines)...)
-	}
+	d := asking(env, title, lines)
 	read := func(s string) widget.Reading {
 		if text.Fold(strings.TrimSpace(s)) != text.Fold(word) {
 			return widget.Reading{Reason: env.L.T("task.other_word")}
@@ -41,6 +47,15 @@ func NewWord(env *widget.Env, title string, lines []string, word string, then fu
 	}
 	d.form = widget.NewForm(env, widget.FormField{Key: field, Label: env.L.T("task.type_word", "word", word), Limit: model.MaxLabel, Read: read})
 	d.accept = then
+	return d
+}
+
+// asking is a dialog of one field that cannot be empty, below lines.
+func asking(env *widget.Env, title string, lines []string) *dialog {
+	d := &dialog{env: env, title: title, required: []string{field}}
+	for _, s := range lines {
+		d.intro = append(d.intro, widget.Lines(s, dialogWidth-edges, maxLines)...)
+	}
 	return d
 }
 

@@ -34,6 +34,7 @@ type Session interface {
 	Peers() []store.Peer
 	NewID() model.ID
 	NewCase() model.ID
+	Decline(act model.Act, id model.ID, reason string) error
 }
 
 // Page is the page of the passing on of one case.

@@ -39,6 +39,14 @@ func (s session) Outlook(id model.ID) *due.Outlook {
 	return uitest.Planner().Outlook(s.Case(id), &sum, today)
 }
 
+// Decline writes the answer alone: the vault is that of her who gives too, which keeps the copy.
+func (s session) Decline(act model.Act, id model.ID, reason string) error {
+	a, _ := s.Case(id).Arrival()
+	w, _ := model.Decline(act, s.Case(a.Passage), reason, today)
+	_, err := s.Commit(model.ID{}, w)
+	return err
+}
+
 // stage drives the page over a vault as the root does.
 type stage struct {
 	t       testing.TB
@@ -130,6 +138,12 @@ func (s *stage) do(cmd tea.Cmd) {
 		s.dialogs = append(s.dialogs, msg.Dialog)
 	case nav.Say:
 		s.said = append(s.said, msg.Text)
+	case nav.Write:
+		_, effect, err := msg.Do()
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		s.said = append(s.said, effect)
 	case nav.Commit:
 		s.said = append(s.said, msg.Effect)
 		storetest.Commit(s.t, s.s.Vault, msg.Writes...)

@@ -103,20 +103,19 @@ func (p *Page) withdraw() tea.Cmd {
 	return p.commit(p.env.L.T("handover.withdrawn"), p.c.Withdraw(actWithdraw, p.s.Case)...)
 }
 
-// answer is the writes of an answer, whoever asks: a colleague or another association.
-func (p *Page) answer(by model.Act, accepted bool, reason string) []model.Write {
-	operator := ""
-	if accepted {
-		operator = p.operator(p.s.Me())
-	}
-	if a, ok := p.c.Arrival(); ok && a.Waits() {
-		return model.Take(by, p.c, p.s.Case(a.Passage), accepted, reason, operator, p.today())
-	}
-	return p.c.Answer(by, accepted, reason, operator, p.today())
+// arrived says that the case is a copy that another association proposes, and finds its passage.
+func (p *Page) arrived() (passage *model.Case, ok bool) {
+	a, ok := p.c.Arrival()
+	return p.s.Case(a.Passage), ok && a.Waits()
 }
 
+// accept takes the case over, whoever proposes it: a colleague or another association.
 func (p *Page) accept() tea.Cmd {
-	writes := p.answer(actAccept, true, "")
+	operator := p.operator(p.s.Me())
+	writes := p.c.Answer(actAccept, true, "", operator, p.today())
+	if passage, ok := p.arrived(); ok {
+		writes = model.Take(actAccept, p.c, passage, operator, p.today())
+	}
 	if len(writes) == 0 {
 		return p.say("handover.incomplete", nav.Warn)
 	}
@@ -126,12 +125,27 @@ func (p *Page) accept() tea.Cmd {
 // refuse asks why: no refusal goes without its reason.
 func (p *Page) refuse() tea.Cmd {
 	l := p.env.L
-	if len(p.answer(actRefuse, false, "")) == 0 {
+	passage, copied := p.arrived()
+	if !copied {
+		return nav.Send(nav.Show{Dialog: act.NewPrompt(p.env, l.T("handover.refuse_title"), l.T("handover.why"), func(reason string) tea.Cmd {
+			return p.commit(l.T("handover.refused"), p.c.Answer(actRefuse, false, reason, "", p.today())...)
+		})})
+	}
+	if _, whole := passage.Passage(); !whole {
 		return p.say("handover.incomplete", nav.Warn)
 	}
-	return nav.Send(nav.Show{Dialog: act.NewPrompt(p.env, l.T("handover.refuse_title"), l.T("handover.why"), func(reason string) tea.Cmd {
-		return p.commit(l.T("handover.refused"), p.answer(actRefuse, false, reason)...)
-	})})
+	return nav.Send(nav.Show{Dialog: act.NewPromptAbout(p.env, l.T("handover.refuse_title"), []string{l.T("handover.refuse_copy")}, l.T("handover.why"), p.decline)})
+}
+
+// decline refuses a copy, which goes from here with that.
+func (p *Page) decline(reason string) tea.Cmd {
+	s, id, effect := p.s, p.route.Case, p.env.L.T("handover.copy_refused")
+	return nav.Send(nav.Write{To: nav.To{Route: p.route}, Final: true, Do: func() ([]model.ID, string, error) {
+		if err := s.Decline(actRefuse, id, reason); err != nil {
+			return nil, "", err
+		}
+		return []model.ID{id}, effect, nil
+	}})
 }
 
 // conclude takes note of the answer of another association: what it took over is closed here.
