@@ -68,6 +68,16 @@ func (d *Desk) title(cases []model.ID) string {
 	return d.Env.L.N("task.households", len(cases))
 }
 
+// OnOwn is an act on cases, unless one of them is what this worker was told as a landlord's, which takes none: that is said before
+// anything is typed that could not be stored.
+func (d *Desk) OnOwn(cases []model.ID, act func() tea.Cmd) tea.Cmd {
+	told := func(id model.ID) bool { _, ok := d.Session.Case(id).Liaison(); return ok }
+	if slices.ContainsFunc(cases, told) {
+		return nav.Send(nav.Say{Text: d.Env.L.Error(&model.Error{Code: model.CodeTold}), Tone: nav.Bad})
+	}
+	return act()
+}
+
 // only keeps the named fields of a write. Fields that are left out may stand for a conflict, which an act about something
 // else must not settle.
 func only(w model.Write, names ...string) (model.Write, bool) {

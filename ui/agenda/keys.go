@@ -182,18 +182,24 @@ func (p *Page) targets() []act.Target { return []act.Target{p.current().target()
 
 func (p *Page) done() tea.Cmd { return p.then(p.desk.DoneOn(p.targets(), p.today())) }
 
-func (p *Page) postpone() tea.Cmd {
-	return nav.Send(nav.Show{Dialog: p.desk.Postpone(p.targets(), p.then)})
-}
+func (p *Page) postpone() tea.Cmd { return p.form(p.desk.Postpone) }
 
-func (p *Page) skip() tea.Cmd { return nav.Send(nav.Show{Dialog: p.desk.Skip(p.targets(), p.then)}) }
+func (p *Page) skip() tea.Cmd { return p.form(p.desk.Skip) }
+
+// form asks what is to become of the date under the cursor.
+func (p *Page) form(dialog func([]act.Target, act.Then) nav.Dialog) tea.Cmd {
+	return p.desk.OnOwn([]model.ID{p.current().summary.Case}, func() tea.Cmd {
+		return nav.Send(nav.Show{Dialog: dialog(p.targets(), p.then)})
+	})
+}
 
 func (p *Page) why() tea.Cmd { return nav.Send(nav.Show{Dialog: p.desk.Why(p.targets()[0])}) }
 
 // add sets a date for the household under the cursor; without one it asks which.
 func (p *Page) add() tea.Cmd {
 	ask := func(id model.ID) tea.Cmd {
-		return nav.Send(nav.Show{Dialog: p.desk.AddDate([]model.ID{id}, p.then)})
+		cases := []model.ID{id}
+		return p.desk.OnOwn(cases, func() tea.Cmd { return nav.Send(nav.Show{Dialog: p.desk.AddDate(cases, p.then)}) })
 	}
 	if e := p.current(); e != nil {
 		return ask(e.summary.Case)

@@ -197,10 +197,11 @@ func (p *Page) note(arg string) func() tea.Cmd {
 }
 
 func (p *Page) addDate() tea.Cmd {
-	if cases := p.targets(); len(cases) > 0 {
-		return nav.Send(nav.Show{Dialog: p.desk.AddDate(cases, p.commit)})
+	cases := p.targets()
+	if len(cases) == 0 {
+		return nil
 	}
-	return nil
+	return p.desk.OnOwn(cases, func() tea.Cmd { return nav.Send(nav.Show{Dialog: p.desk.AddDate(cases, p.commit)}) })
 }
 
 // dates are the open dates that come first, computed or set by a person, of the households that a verb acts on.
@@ -222,8 +223,8 @@ func (p *Page) onDates(do func([]act.Target) tea.Cmd) tea.Cmd {
 }
 
 func (p *Page) postpone() tea.Cmd {
-	return p.onDates(func(targets []act.Target) tea.Cmd {
-		return nav.Send(nav.Show{Dialog: p.desk.Postpone(targets, p.commit)})
+	return p.desk.OnOwn(p.targets(), func() tea.Cmd {
+		return p.onDates(func(targets []act.Target) tea.Cmd { return nav.Send(nav.Show{Dialog: p.desk.Postpone(targets, p.commit)}) })
 	})
 }
 
@@ -257,7 +258,7 @@ func (p *Page) urgent() tea.Cmd {
 	case len(cases) == 0:
 		return nil
 	case slices.ContainsFunc(cases, waits):
-		return nav.Send(nav.Show{Dialog: p.desk.Urgent(cases, p.commit)})
+		return p.desk.OnOwn(cases, func() tea.Cmd { return nav.Send(nav.Show{Dialog: p.desk.Urgent(cases, p.commit)}) })
 	}
 	return p.commit(p.desk.Calm(cases))
 }

@@ -56,6 +56,9 @@ func (p *Page) cellKeys() []nav.Binding {
 	case r.marks[col] != outside:
 		table = p.pledgeKeys(r, col)
 	}
+	for i, b := range table {
+		table[i].Run = func() tea.Cmd { return p.desk.OnOwn([]model.ID{r.Case}, b.Run) }
+	}
 	return append(table, p.bind(true, groupAct, "open", p.open, "enter"))
 }
 
