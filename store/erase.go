@@ -37,9 +37,10 @@ func goneIn(meta map[string][]byte) map[model.ID]bool {
 }
 
 // Erase erases a case here, for good, and orders all who have it to do so too: with its private companions, with what passed it on to
-// another association, and with its liaison cases, whose landlords get the order with their next bundle. The reason is one of [model.ErasureReasons]. In one transaction everything of the case
-// goes, and a tombstone stays, by which nothing of it is taken in again; freed pages and backups are for [Vault.Sweep]. Errors:
-// [ErrErased] if there is no such case; a refusal of package model; those of [Vault.Commit].
+// another association, and with its liaison cases, whose landlords get the order with their next bundle. The reason is one of
+// [model.ErasureReasons]. In one transaction everything of the case goes, and a tombstone stays, by which nothing of it is taken in
+// again; freed pages and backups are for [Vault.Sweep]. Errors: [ErrErased] if there is no such case; a refusal of package model; those
+// of [Vault.Commit].
 func (v *Vault) Erase(id model.ID, reason string) error {
 	v.write.Lock()
 	defer v.write.Unlock()

@@ -179,7 +179,7 @@ func (v *Vault) Landlords() []Peer {
 
 // Homes are the cases in which a person sees what stands in some cases: for a liaison case that somebody else was told, and for what was
 // passed on to another association, the case that it was copied from; for a passage on the other side, the copy, which is its own home even once
-// it was refused, so that it goes from the lists. One whose home is not here is left out.
+// it is seen no more, so that it goes from the lists. One whose home is not here is left out.
 func (v *Vault) Homes(ids []model.ID) (homes []model.ID) {
 	var origin map[model.ID]model.ID // made for the first liaison case
 	seen := make(map[model.ID]bool, len(ids))
@@ -188,7 +188,8 @@ func (v *Vault) Homes(ids []model.ID) (homes []model.ID) {
 			if origin == nil {
 				origin = v.origins()
 			}
-			if home := origin[id]; !home.IsZero() || !gone(v.Case(id)) {
+			_, copied := v.Case(id).Arrival()
+			if home := origin[id]; !home.IsZero() || !copied {
 				id = home
 			}
 		}

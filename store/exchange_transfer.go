@@ -121,9 +121,3 @@ func (v *Vault) passedOn(c *model.Case) (ids []model.ID) {
 	}
 	return ids
 }
-
-// gone says that a case is a copy that a worker saw and sees no more.
-func gone(c *model.Case) bool {
-	_, ok := c.Arrival()
-	return ok
-}

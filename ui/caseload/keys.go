@@ -224,7 +224,9 @@ func (p *Page) onDates(do func([]act.Target) tea.Cmd) tea.Cmd {
 
 func (p *Page) postpone() tea.Cmd {
 	return p.desk.OnOwn(p.targets(), func() tea.Cmd {
-		return p.onDates(func(targets []act.Target) tea.Cmd { return nav.Send(nav.Show{Dialog: p.desk.Postpone(targets, p.commit)}) })
+		return p.onDates(func(targets []act.Target) tea.Cmd {
+			return nav.Send(nav.Show{Dialog: p.desk.Postpone(targets, p.commit)})
+		})
 	})
 }
 

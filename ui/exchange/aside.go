@@ -1,8 +1,6 @@
 package exchange
 
 import (
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
 
 	"seuil/model"
@@ -13,15 +11,14 @@ import (
 
 // aside is what was not taken in from bundles, or is of a revoked machine: kept, readable, and without effect.
 type aside struct {
+	ledger
 	p     *Page
-	table *widget.Table
 	list  []store.Aside // the newest first
 	fault error
-	w, h  int
 }
 
 func newAside(p *Page) *aside {
-	v := &aside{p: p}
+	v := &aside{p: p, ledger: ledger{env: p.env}}
 	title := func(name string) string { return p.env.L.T("exchange.column." + name) }
 	v.table = widget.NewTable(p.env,
 		widget.Column{Title: title("when"), Min: 10},
@@ -49,20 +46,7 @@ func (v *aside) look() tea.Cmd {
 
 func (v *aside) load() {}
 
-func (v *aside) layout(w, h int) {
-	v.w, v.h = w, h
-	v.table.Layout(w, max(3, min(len(v.list)+1, h/2)))
-}
-
-func (v *aside) scroll(lines int)    { v.table.Select(v.table.Selected() + lines) }
-func (v *aside) cursor() *tea.Cursor { return v.table.Cursor() }
 func (v *aside) keys() []nav.Binding { return v.p.moves(v.table.Key) }
-
-func (v *aside) click(y int) {
-	if i, ok := v.table.Hit(y); ok {
-		v.table.Select(i)
-	}
-}
 
 func (v *aside) view() []string {
 	p, th, l := v.p, v.p.env.Theme, v.p.env.L
@@ -71,19 +55,12 @@ func (v *aside) view() []string {
 		text = l.Error(v.fault)
 	}
 	if len(v.list) == 0 {
-		var lines []string
-		for _, s := range widget.WrapWords(text, min(v.w-4, 100)) {
-			lines = append(lines, " "+th.Text.Render(s))
-		}
-		return lines
+		return v.none(text)
 	}
 	v.layout(v.w, v.h)
 	mark := func(int) widget.Mark { return widget.Mark{Symbol: "▲", Style: &th.Late} }
-	lines := append(strings.Split(v.table.View(mark, v.cell), "\n"), widget.Rule(p.env, v.w))
 	a := v.list[v.table.Selected()]
-	for _, s := range widget.WrapWords(l.T("exchange.aside."+string(a.Reason)), v.w-4) {
-		lines = append(lines, " "+th.Late.Render(s))
-	}
+	lines := said(v.rows(mark, v.cell), th.Late, l.T("exchange.aside."+string(a.Reason)), v.w-4)
 	lines = append(lines, p.asideText(a, v.w)...)
 	return lines[:min(len(lines), v.h)]
 }

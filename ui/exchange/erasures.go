@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
 
 	"seuil/model"
 	"seuil/store"
@@ -14,15 +15,14 @@ import (
 
 // erasures is the register of erased cases: by whose order, and who has not followed it.
 type erasures struct {
+	ledger
 	p     *Page
-	table *widget.Table
 	list  []store.Erasure // the latest first
 	fault error
-	w, h  int
 }
 
 func newErasures(p *Page) *erasures {
-	v := &erasures{p: p}
+	v := &erasures{p: p, ledger: ledger{env: p.env}}
 	title := func(name string) string { return p.env.L.T("erasure.column." + name) }
 	v.table = widget.NewTable(p.env,
 		widget.Column{Title: title("case"), Min: 14, Grow: 1, Max: 30},
@@ -57,20 +57,6 @@ func (v *erasures) here() (n int) {
 
 func (v *erasures) load() {}
 
-func (v *erasures) layout(w, h int) {
-	v.w, v.h = w, h
-	v.table.Layout(w, max(3, min(len(v.list)+1, h/2)))
-}
-
-func (v *erasures) scroll(lines int)    { v.table.Select(v.table.Selected() + lines) }
-func (v *erasures) cursor() *tea.Cursor { return v.table.Cursor() }
-
-func (v *erasures) click(y int) {
-	if i, ok := v.table.Hit(y); ok {
-		v.table.Select(i)
-	}
-}
-
 func (v *erasures) current() (e store.Erasure, ok bool) {
 	i := v.table.Selected()
 	if i < 0 || i >= len(v.list) {
@@ -96,19 +82,11 @@ func (v *erasures) view() []string {
 		if v.fault != nil {
 			text = l.Error(v.fault)
 		}
-		var lines []string
-		for _, s := range widget.WrapWords(text, min(v.w-4, 100)) {
-			lines = append(lines, " "+th.Text.Render(s))
-		}
-		return lines
+		return v.none(text)
 	}
 	v.layout(v.w, v.h)
-	lines := append(strings.Split(v.table.View(v.mark, v.cell), "\n"), widget.Rule(p.env, v.w))
-	say := func(style interface{ Render(...string) string }, text string) {
-		for _, s := range widget.WrapWords(text, v.w-4) {
-			lines = append(lines, " "+style.Render(s))
-		}
-	}
+	lines := v.rows(v.mark, v.cell)
+	say := func(style lipgloss.Style, text string) { lines = said(lines, style, text, v.w-4) }
 	say(th.Text, p.erasureLine(e.Erasure))
 	if e.Here {
 		say(th.Urgent, "■ "+l.T("erasure.here"))

@@ -2,7 +2,6 @@ package exchange
 
 import (
 	"slices"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -13,10 +12,9 @@ import (
 
 // history is what was sent and received, the newest first.
 type history struct {
-	p     *Page
-	table *widget.Table
-	list  []store.Passage
-	w, h  int
+	ledger
+	p    *Page
+	list []store.Passage
 }
 
 // Columns of the history.
@@ -29,7 +27,7 @@ const (
 )
 
 func (p *Page) showLog() tea.Cmd {
-	v := &history{p: p}
+	v := &history{p: p, ledger: ledger{env: p.env}}
 	title := func(name string) string { return p.env.L.T("exchange.column." + name) }
 	v.table = widget.NewTable(p.env,
 		widget.Column{Title: title("when"), Min: 10},
@@ -52,31 +50,17 @@ func (v *history) layout(w, h int) {
 	v.table.Layout(w, max(3, min(len(v.list)+1, h-8)))
 }
 
-func (v *history) scroll(lines int)    { v.table.Select(v.table.Selected() + lines) }
-func (v *history) cursor() *tea.Cursor { return v.table.Cursor() }
 func (v *history) keys() []nav.Binding { return v.p.moves(v.table.Key) }
 
-func (v *history) click(y int) {
-	if i, ok := v.table.Hit(y); ok {
-		v.table.Select(i)
-	}
-}
-
-func (v *history) view() (lines []string) {
-	p, th, l := v.p, v.p.env.Theme, v.p.env.L
+func (v *history) view() []string {
 	if len(v.list) == 0 {
-		for _, s := range widget.WrapWords(l.T("exchange.log.none"), min(v.w-4, 100)) {
-			lines = append(lines, " "+th.Text.Render(s))
-		}
-		return lines
+		return v.none(v.env.L.T("exchange.log.none"))
 	}
 	v.layout(v.w, v.h)
 	mark := func(i int) widget.Mark { m, _ := v.state(v.list[i]); return m }
-	lines = append(strings.Split(v.table.View(mark, v.cell), "\n"), widget.Rule(p.env, v.w))
+	lines := v.rows(mark, v.cell)
 	for _, s := range v.about(v.list[v.table.Selected()]) {
-		for _, line := range widget.WrapWords(s, v.w-4) {
-			lines = append(lines, " "+th.Text.Render(line))
-		}
+		lines = said(lines, v.env.Theme.Text, s, v.w-4)
 	}
 	return lines[:min(len(lines), v.h)]
 }
