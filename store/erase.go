@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"encoding/binary"
+	"maps"
 	"slices"
 
 	"github.com/fxamacker/cbor/v2"
@@ -310,15 +311,21 @@ func (v *Vault) erased(id model.ID) bool {
 	return v.gone[id]
 }
 
-// refused are the cases of which nothing is taken in nor sent: those that were erased here, and those that somebody ordered to erase.
+// refused are the cases of which nothing is taken in nor sent.
 func (v *Vault) refused() map[model.ID]bool {
-	refused := make(map[model.ID]bool)
+	registry := v.Registry()
 	v.mu.RLock()
-	for id := range v.gone {
-		refused[id] = true
+	defer v.mu.RUnlock()
+	return refusedBy(v.gone, registry)
+}
+
+// refusedBy are the cases that were erased, and those that a registry says that somebody ordered to erase.
+func refusedBy(gone map[model.ID]bool, registry *model.Case) map[model.ID]bool {
+	refused := maps.Clone(gone)
+	if refused == nil {
+		refused = make(map[model.ID]bool)
 	}
-	v.mu.RUnlock()
-	for _, e := range v.Registry().Erasures() {
+	for _, e := range registry.Erasures() {
 		refused[e.ID] = true
 	}
 	return refused

@@ -8,13 +8,7 @@ import (
 )
 
 // refused are the cases of which a device takes nothing in, and of which it sends nothing.
-func (d *simDevice) refused() map[model.ID]bool {
-	refused := maps.Clone(d.gone)
-	for _, e := range d.cases[model.RegistryID].Erasures() {
-		refused[e.ID] = true
-	}
-	return refused
-}
+func (d *simDevice) refused() map[model.ID]bool { return refusedBy(d.gone, d.cases[model.RegistryID]) }
 
 // erase takes a case out, as [Vault.Erase] does: its numbers stay taken.
 func (d *simDevice) erase(id model.ID) {

@@ -7,10 +7,10 @@ import (
 	"seuil/model"
 )
 
-// Decline refuses, with a reason, what another association proposes to the worker of this vault. The answer goes back in the passage; the copy
-// goes from here at once and for good, as what is erased does ([Vault.Erase]), with its private companions and drafts. Nobody is ordered
-// to: who else has something of it learns of the answer by the passage. Errors: [ErrErased] if nothing of the kind waits for her; those
-// of [Vault.Commit].
+// Decline refuses, with a reason, what another association proposes to the worker of this vault. The answer goes back in the passage; the
+// copy goes from here at once and for good, as what is erased does ([Vault.Erase]), with its private companions and drafts. Nobody is
+// ordered to: who else has something of it learns of the answer by the passage. Errors: [ErrErased] if nothing of the kind waits for
+// her; those of [Vault.Commit].
 func (v *Vault) Decline(act model.Act, id model.ID, reason string) error {
 	v.write.Lock()
 	defer v.write.Unlock()
@@ -25,8 +25,8 @@ func (v *Vault) Decline(act model.Act, id model.ID, reason string) error {
 	return v.remove(v.withCompanions(id), []model.Write{answer})
 }
 
-// dismiss takes out for good what is left of proposals of other associations that came to nothing, and says what that was: the copy, once it
-// was withdrawn, or refused on another device of the worker; the passage, whose text tells of the household too, once the answer got
+// dismiss takes out for good what is left of proposals of other associations that came to nothing, and says what that was: the copy, once
+// it was withdrawn, or refused on another device of the worker; the passage, whose text tells of the household too, once the answer got
 // where it goes. What was accepted stays, whatever the other side says of it later. The caller holds the lock.
 func (v *Vault) dismiss() (ids []model.ID, err error) {
 	ended := v.ended()

@@ -224,7 +224,11 @@ func (in *Incoming) merge() {
 	v := in.vault
 	from := in.From
 	from.Mine = from.Mine && !in.Words // no words open what is private
-	r := &rules{lookup: v.Case, mine: from.Mine, audience: v.audience(from), full: in.Full, refused: v.refused(), now: v.opt.Now()}
+	r := &rules{lookup: v.Case, mine: from.Mine, audience: v.audience(from), full: in.Full, gone: v.gone, now: v.opt.Now()}
+	r.cut = func(registry CaseNews) *model.Case {
+		next, _ := v.revocationsWith(registry.fresh)
+		return registry.After.Cut(next.cuts[model.RegistryID])
+	}
 	if n := len(in.arrivals); n > 0 {
 		if first := in.arrivals[0].change; in.Part > 1 && first != nil {
 			r.begun = first.Case

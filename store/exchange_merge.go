@@ -54,8 +54,11 @@ type rules struct {
 	full     bool              // the sender left nothing out: what is missing in a chain is lost, as far as it knows
 	begun    model.ID          // but of this case, which the part before may have begun
 	goesOn   model.ID          // and this one the next part may go on with
-	refused  map[model.ID]bool // cases that were erased, or are to be
+	gone     map[model.ID]bool // cases that were erased here
 	now      time.Time
+
+	cut     func(registry CaseNews) *model.Case // the registry after the merge as far as the revocations hold then; nil: all of it
+	refused map[model.ID]bool                   // cases that were erased, or are to be
 }
 
 // merged is what becomes of arrivals.
@@ -89,6 +92,7 @@ func (r *rules) merge(arrivals []arrival) *merged {
 		return cmp.Or(bytes.Compare(a.change.ID[:], b.change.ID[:]),
 			cmp.Compare(len(b.stored), len(a.stored)), bytes.Compare(a.stored, b.stored))
 	})
+	r.refused = refusedBy(r.gone, r.lookup(model.RegistryID))
 	first, found := slices.BinarySearchFunc(sorted, model.RegistryID, func(a arrival, id model.ID) int { return compareIDs(a.change.Case, id) })
 	rest := sorted
 	if found { // before the others, for it may order to erase some of them
@@ -125,15 +129,14 @@ func sameCase(sorted []arrival) int {
 	return n
 }
 
-// refuse adds what the registry that was just merged orders to erase.
+// refuse goes by what the registry that was just merged orders to erase.
 func (r *rules) refuse(m *merged) {
 	for _, n := range m.cases {
-		for _, e := range n.After.Erasures() {
-			if r.refused == nil {
-				r.refused = make(map[model.ID]bool)
-			}
-			r.refused[e.ID] = true
+		registry := n.After
+		if r.cut != nil {
+			registry = r.cut(n)
 		}
+		r.refused = refusedBy(r.gone, registry)
 	}
 }
 

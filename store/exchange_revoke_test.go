@@ -157,3 +157,22 @@ func TestARevocationCanBeTakenBackByAThirdOneAndMadeAgain(t *testing.T) {
 		}
 	}
 }
+
+// The thief orders to erase a household. Whoever learns of that together with the revocation has the household all the same.
+func TestAnOrderToEraseOfARevokedMachineKeepsNothingOutOfTheBundleThatBringsBoth(t *testing.T) {
+	s := newStolen(t)
+	if err := s.eve.v.Erase(s.id, model.ErasureAsked); err != nil {
+		t.Fatal(err)
+	}
+	s.eve.give(t, s.bob)
+	s.ana.give(t, s.bob)
+	dave := newMember(t, "Dave Ollivier")
+	meet(t, s.bob, dave)
+	s.bob.give(t, dave)
+	if orders := dave.v.Registry().Erasures(); len(orders) > 0 {
+		t.Fatalf("the order stands: %+v", orders)
+	}
+	if k, ok := dave.v.Case(s.id).Contact(s.before); !ok || k.Facts != "Visite faite" {
+		t.Error("the household did not come")
+	}
+}

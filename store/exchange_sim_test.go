@@ -240,7 +240,7 @@ func (s *simulation) deliver(d *simDevice, b simBundle) (news bool) {
 		arrivals[i].change = ch
 	}
 	s.rand.Shuffle(len(arrivals), func(i, j int) { arrivals[i], arrivals[j] = arrivals[j], arrivals[i] })
-	r := &rules{lookup: d.lookup, full: b.full, refused: d.refused(), now: time.UnixMilli(s.now)}
+	r := &rules{lookup: d.lookup, full: b.full, gone: d.gone, now: time.UnixMilli(s.now)}
 	m := r.merge(arrivals)
 	a := arrived{bundle: b.id, receipts: b.receipts, full: b.full, asks: b.asks, complete: m.complete(), forked: m.forked[b.from] > 0,
 		stored: numbers{uint64(len(d.log)), uint64(len(d.log) + len(m.fresh))}}
