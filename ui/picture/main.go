@@ -60,8 +60,9 @@ func render(dir string) error {
 		return err
 	}
 	defer os.RemoveAll(tmp)
+	set, _ := programme.Load("")
 	now := demo.First(day).Time()
-	opt := store.Options{Dir: tmp, Now: func() time.Time { return now }, Rand: rand.Reader, Params: seal.Params{MemoryKiB: 64 << 10, Time: 1, Threads: 1}}
+	opt := store.Options{Dir: tmp, Now: func() time.Time { return now }, Rand: rand.Reader, Landlord: set.IsLandlord, Params: seal.Params{MemoryKiB: 64 << 10, Time: 1, Threads: 1}}
 	v, _, err := store.Create(opt, demo.Passphrase, demo.Me())
 	if err != nil {
 		return err
@@ -72,13 +73,19 @@ func render(dir string) error {
 	if err := v.Close(); err != nil {
 		return err
 	}
-	now = day.Time().Add(14*time.Hour + 32*time.Minute)
+	picture := func(name string, keys ...string) error { return shoot(opt, filepath.Join(dir, name+".svg"), keys) }
+	afternoon := day.Time().Add(14*time.Hour + 32*time.Minute)
+	now = afternoon
 	for _, shot := range shots {
-		if err := shoot(opt, filepath.Join(dir, shot.name+".svg"), shot.keys); err != nil {
+		if err := picture(shot.name, shot.keys...); err != nil {
 			return err
 		}
 	}
-	return nil
+	if err := exchange(opt, func(at time.Time) { now = at }); err != nil {
+		return err
+	}
+	now = afternoon
+	return picture("exchange", "5", "down")
 }
 
 // shoot opens the vault through the lock screen, presses keys and draws what is on the screen.
