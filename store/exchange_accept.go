@@ -48,7 +48,7 @@ func (in *Incoming) Accept() (Imported, error) {
 	case in.Already || v.imported(in.From.Device, in.bundle.ID):
 		return Imported{}, nil
 	}
-	if v.head.changes != in.at {
+	if v.number != in.at {
 		from, err := v.sender(in.bundle)
 		if err != nil {
 			return Imported{}, err

@@ -46,7 +46,7 @@ type Incoming struct {
 	arrivals []arrival
 	merged   *merged
 	keys     []ed25519.PublicKey // of the authors, that were not known
-	at       uint64              // changes of the vault when it was looked at
+	at       uint64              // number of the newest change of the vault when it was looked at
 }
 
 // largeBundle is from how many bytes on a bundle is large.
@@ -238,7 +238,7 @@ func (in *Incoming) merge() {
 		}
 	}
 	m := r.merge(in.arrivals)
-	in.at, in.merged = v.head.changes, m
+	in.at, in.merged = v.number, m
 	in.Cases, in.Aside, in.Doubtful, in.Forked, in.Later, in.Known = m.cases, slices.Clone(m.aside), m.doubtful, m.forked, m.later, m.known
 	in.Erased = m.erased
 	in.Complete = m.complete()
