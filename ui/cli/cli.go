@@ -50,9 +50,11 @@ type app struct {
 }
 
 // Main runs the command of the arguments and returns the exit code.
-func Main(args []string) int {
+func Main(args []string) int { return run(args, time.Now) }
+
+func run(args []string, now func() time.Time) int {
 	supervise.Harden()
-	a := &app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, now: time.Now}
+	a := &app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, now: now}
 	a.settings(args)
 	root := a.root()
 	root.SetArgs(args)

@@ -14,15 +14,28 @@ import (
 	"seuil/ui/demo"
 )
 
+// behindKey names by how much the clock of a script is behind, in the environment of the programs that it runs.
+const behindKey = "SEUIL_CLI_TEST_BEHIND"
+
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"seuil": func() { os.Exit(Main(os.Args[1:])) }})
+	testscript.Main(m, map[string]func(){"seuil": func() {
+		behind, _ := time.ParseDuration(os.Getenv(behindKey))
+		os.Exit(run(os.Args[1:], func() time.Time { return time.Now().Add(-behind) }))
+	}})
 }
 
 // TestScripts runs the commands as a shell would. A script is one story, told at its head.
 func TestScripts(t *testing.T) {
-	template := sync.OnceValues(func() (dir string, err error) {
-		dir = t.TempDir()
-		return dir, seedDemo(store.Options{Dir: dir, Params: demoParams()}, time.Now())
+	var behind time.Duration
+	if time.Now().Hour() == 23 { // no midnight passes between what a script seeds and what it reads
+		behind = time.Hour
+	}
+	seed := func(dir string) error {
+		return seedDemo(store.Options{Dir: dir, Params: demoParams()}, time.Now().Add(-behind))
+	}
+	template := sync.OnceValues(func() (string, error) {
+		dir := t.TempDir()
+		return dir, seed(dir)
 	})
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata",
@@ -35,10 +48,11 @@ func TestScripts(t *testing.T) {
 				}
 			}
 			env.Setenv("TERM", "xterm-256color")
+			env.Setenv(behindKey, behind.String())
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"vault": func(ts *testscript.TestScript, _ bool, args []string) { makeVault(ts, args, template) },
+			"vault": func(ts *testscript.TestScript, _ bool, args []string) { makeVault(ts, args, seed, template) },
 			"hold":  hold, "backup": backup, "spoil": spoil, "cases": makeCases, "programme": copyProgramme,
 			"colleague": makeColleague, "note": writeNote, "birth": writeBirth, "erase": eraseHousehold, "halve": halve, "meet": meet, "propose": propose, "bywords": byWords, "parts": makeParts, "syncthing": keepInStep, "instep": awaitInStep,
 		},
@@ -47,9 +61,9 @@ func TestScripts(t *testing.T) {
 
 // makeVault puts a vault of the demonstration into a folder: vault DIR. It is a copy, for making one takes longer; a copied vault goes on as a new device; "vault new DIR"
 // makes one that was never copied.
-func makeVault(ts *testscript.TestScript, args []string, template func() (string, error)) {
+func makeVault(ts *testscript.TestScript, args []string, seed func(dir string) error, template func() (string, error)) {
 	if args[0] == "new" {
-		ts.Check(seedDemo(store.Options{Dir: ts.MkAbs(args[1]), Params: demoParams()}, time.Now()))
+		ts.Check(seed(ts.MkAbs(args[1])))
 		return
 	}
 	dir, err := template()
