@@ -23,12 +23,9 @@ func (m *member) wantSwept(t *testing.T, texts ...string) {
 }
 
 func TestNothingOfACopyThatWasRefusedIsLeftAndTheAnswerArrives(t *testing.T) {
-	claire, yanis, zoe := newPerson(t, "Claire Roux", "Soligone"), newPerson(t, "Yanis Dorvaux", "Cap Habitat"), newPerson(t, "Zoé Cap", "Cap Habitat")
-	meet(t, claire, yanis)
+	claire, yanis, id, passage, copied := offered(t)
+	zoe := newPerson(t, "Zoé Cap", "Cap Habitat")
 	meet(t, yanis, zoe)
-	id := secretive(t, claire)
-	passage, copied := claire.gives(t, id, yanis)
-	claire.give(t, yanis)
 	yanis.private(t, copied, "pour moi seul")
 	if err := zoe.v.Decline("handover.refuse", copied, "non"); !errors.Is(err, store.ErrErased) {
 		t.Errorf("somebody else answers: %v", err)
@@ -84,13 +81,10 @@ func TestNothingOfACopyThatWasRefusedIsLeftAndTheAnswerArrives(t *testing.T) {
 
 // Another device of the one who refused learns of it by the passage, from him or from her who gave the case.
 func TestACopyThatWasRefusedOnOneMachineGoesFromTheOther(t *testing.T) {
-	claire, yanis := newPerson(t, "Claire Roux", "Soligone"), newPerson(t, "Yanis Dorvaux", "Cap Habitat")
-	meet(t, claire, yanis)
+	claire, yanis, _, passage, copied := offered(t)
 	laptop := newPersonOf(t, yanis.v.Me(), "Cap Habitat")
 	yanis.trusts(t, laptop, true)
 	laptop.trusts(t, yanis, true)
-	passage, copied := claire.gives(t, secretive(t, claire), yanis)
-	claire.give(t, yanis)
 	yanis.give(t, laptop)
 	if laptop.v.Case(copied) == nil {
 		t.Fatal("his other laptop has no copy")
@@ -117,11 +111,7 @@ func TestACopyThatWasRefusedOnOneMachineGoesFromTheOther(t *testing.T) {
 
 // She who gave a case away changes her mind after it was accepted, or her program was altered: what the other association has it keeps.
 func TestACopyThatWasAcceptedStaysWhateverTheGiverSaysLater(t *testing.T) {
-	claire, yanis := newPerson(t, "Claire Roux", "Soligone"), newPerson(t, "Yanis Dorvaux", "Cap Habitat")
-	meet(t, claire, yanis)
-	id := secretive(t, claire)
-	passage, copied := claire.gives(t, id, yanis)
-	claire.give(t, yanis)
+	claire, yanis, id, passage, copied := offered(t)
 	yanis.answers(t, passage, copied, true)
 	yanis.give(t, claire)
 	p, _ := claire.v.Case(passage).Passage()

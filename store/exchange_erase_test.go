@@ -288,11 +288,7 @@ func TestARescuedDraftOfAnErasedCaseIsDropped(t *testing.T) {
 
 // A case that was passed on to another association is erased by those who gave it, then the copy by those who took it.
 func TestWhatPassedACaseOnGoesWithItAndTheCopyStaysWithThoseWhoTookIt(t *testing.T) {
-	claire, yanis := newPerson(t, "Claire Roux", "Soligone"), newPerson(t, "Yanis Dorvaux", "Cap Habitat")
-	meet(t, claire, yanis)
-	id := secretive(t, claire)
-	passage, copied := claire.gives(t, id, yanis)
-	claire.give(t, yanis)
+	claire, yanis, id, passage, copied := offered(t)
 	yanis.answers(t, passage, copied, true)
 	yanis.give(t, claire)
 	if err := claire.v.Erase(id, model.ErasurePassed); err != nil {

@@ -44,6 +44,17 @@ func (m *member) gives(t testing.TB, id model.ID, to *member) (passage, copied m
 	return passage, copied
 }
 
+// offered are two associations, one of which has proposed a household to a worker of the other.
+func offered(t testing.TB) (claire, yanis *member, id, passage, copied model.ID) {
+	t.Helper()
+	claire, yanis = newPerson(t, "Claire Roux", "Soligone"), newPerson(t, "Yanis Dorvaux", "Cap Habitat")
+	meet(t, claire, yanis)
+	id = secretive(t, claire)
+	passage, copied = claire.gives(t, id, yanis)
+	claire.give(t, yanis)
+	return claire, yanis, id, passage, copied
+}
+
 // answers has the one to whom a case is proposed answer.
 func (m *member) answers(t testing.TB, passage, copied model.ID, accepted bool) {
 	t.Helper()
@@ -104,12 +115,9 @@ func TestAnotherAssociationGetsWhatIsProposedToItAndNothingElse(t *testing.T) {
 
 func TestTheAnswerComesBackAndNothingOfWhatFollows(t *testing.T) {
 	for name, accepted := range map[string]bool{"accepted": true, "refused": false} {
-		claire, yanis, zoe := newPerson(t, "Claire Roux", "Soligone"), newPerson(t, "Yanis Dorvaux", "Cap Habitat"), newPerson(t, "Zoé Cap", "Cap Habitat")
-		meet(t, claire, yanis)
+		claire, yanis, id, passage, copied := offered(t)
+		zoe := newPerson(t, "Zoé Cap", "Cap Habitat")
 		meet(t, yanis, zoe)
-		id := secretive(t, claire)
-		passage, copied := claire.gives(t, id, yanis)
-		claire.give(t, yanis)
 		yanis.answers(t, passage, copied, accepted)
 		if accepted {
 			storetest.Note(t, yanis.v, copied, "après la reprise")
@@ -154,11 +162,7 @@ func TestTheAnswerComesBackAndNothingOfWhatFollows(t *testing.T) {
 }
 
 func TestAProposalThatIsWithdrawnBeforeItsAnswerGoesFromTheOtherSide(t *testing.T) {
-	claire, yanis := newPerson(t, "Claire Roux", "Soligone"), newPerson(t, "Yanis Dorvaux", "Cap Habitat")
-	meet(t, claire, yanis)
-	id := secretive(t, claire)
-	passage, copied := claire.gives(t, id, yanis)
-	claire.give(t, yanis)
+	claire, yanis, id, passage, copied := offered(t)
 	if len(yanis.v.Cases()) != 1 {
 		t.Fatal("nothing is proposed")
 	}
