@@ -167,6 +167,9 @@ func TestTheAnswerOfAnotherAssociationIsToldAndClosesTheCaseWhenItIsNoted(t *tes
 			s.shows("Repris de Maëlle Roquebrane, Soligone")
 		} else {
 			s.press("n")
+			if view := ansi.Strip(s.dialogs[0].View(80, 24)); !strings.Contains(view, "La copie reçue sera effacée d’ici pour de bon") {
+				t.Errorf("asked:\n%s", view)
+			}
 			s.typed("déjà seize ménages")
 			s.press("enter")
 		}
