@@ -25,6 +25,7 @@ type Incoming struct {
 	Changes int        // new ones
 	Notes   int        // contacts that were not there
 	Ticks   int        // steps, tasks and obligations that become done or set aside
+	Removed int        // records that were here and go: their history stays
 	New     int        // households that were not there
 	Clashes int        // values that will differ from others
 	Known   int        // changes that are here already
@@ -243,12 +244,12 @@ func (in *Incoming) merge() {
 	in.Erased = m.erased
 	in.Complete = m.complete()
 	in.revoke()
-	in.Changes, in.Notes, in.Ticks, in.Clashes, in.New = len(m.fresh), 0, 0, 0, 0
+	in.Changes, in.Notes, in.Ticks, in.Removed, in.Clashes, in.New = len(m.fresh), 0, 0, 0, 0, 0
 	_ = eachOnAllCores(context.Background(), len(m.cases), nil, func() func(int) error {
 		return func(i int) error { m.cases[i].count(); return nil }
 	})
 	for _, n := range m.cases {
-		in.Notes, in.Ticks, in.Clashes = in.Notes+n.Notes, in.Ticks+n.Ticks, in.Clashes+n.Conflicts
+		in.Notes, in.Ticks, in.Removed, in.Clashes = in.Notes+n.Notes, in.Ticks+n.Ticks, in.Removed+n.Removed, in.Clashes+n.Conflicts
 		if n.Before == nil && n.Household() {
 			in.New++
 		}

@@ -94,6 +94,13 @@ func oldestFirst(log []Passage) {
 	slices.SortFunc(log, func(a, b Passage) int { return cmp.Or(a.At.Compare(b.At), bytes.Compare(a.Bundle[:], b.Bundle[:])) })
 }
 
+// Undone says that the bundle was taken in before, and that this was undone.
+func (in *Incoming) Undone() bool {
+	return in.Already && slices.ContainsFunc(in.vault.Passages(), func(p Passage) bool {
+		return !p.Sent && p.Bundle == in.bundle.ID && p.State == PassageUndone
+	})
+}
+
 // Passages are the last bundles that were made or taken in, the newest first.
 func (v *Vault) Passages() []Passage {
 	v.history.mu.Lock()

@@ -16,10 +16,19 @@ type CaseNews struct {
 	Changes       int
 	Notes         int // contacts that were not there
 	Ticks         int // steps, tasks and obligations that become done or set aside
+	Removed       int // records that were there and go
 	Conflicts     int // values that will differ from others, for a person to settle
 	Aside         int // of the changes, those that a revocation sets aside
 
 	fresh []*model.Change
+}
+
+// Named is the case as it can be called: as it will be, or as it was if nobody is left in it.
+func (n CaseNews) Named() *model.Case {
+	if n.Before != nil && n.After.Name() == "" {
+		return n.Before
+	}
+	return n.After
 }
 
 // Silent says that nothing of what the bundle brings for the case has an effect.
@@ -65,6 +74,9 @@ func (n *CaseNews) count() {
 		}
 		if ticked(r) && !ticked(old) {
 			n.Ticks++
+		}
+		if old != nil && !old.Deleted() && r.Deleted() {
+			n.Removed++
 		}
 		n.Conflicts += len(r.Conflicts())
 		if old != nil {

@@ -53,8 +53,10 @@ func (r *Root) sayArrived(msg arrived) {
 	for _, w := range msg.waiting {
 		fresh = fresh || !a.told[w.Path]
 	}
-	young := r.effect.text != "" && r.effect != a.line
-	a.line = r.effect
+	said := r.effect
+	said.seen = false
+	young := said.text != "" && said != a.line
+	a.line = said
 	if !fresh || young {
 		return
 	}

@@ -159,7 +159,11 @@ func (r *Root) undo(act model.Act) tea.Cmd {
 		switch {
 		case len(writes) == 0:
 			continue
-		case len(writes) > manyWrites && r.effect.many != act:
+		case r.effect.many == act:
+		case act == model.ActUndo && step.Act == store.ActImport: // what colleagues wrote would go from their machines too
+			r.effect = effect{text: l.N("root.undo_import", len(writes)), tone: nav.Warn, final: r.effect.final, many: act}
+			return nil
+		case len(writes) > manyWrites:
 			r.effect = effect{text: l.N("root.many_"+string(act), len(writes)), tone: nav.Warn, final: r.effect.final, many: act}
 			return nil
 		}

@@ -51,6 +51,7 @@ func altGr(msg tea.KeyPressMsg) bool {
 
 // key gives a key to the first that knows it: the bindings of what is on top, the root's own, else whatever is on top.
 func (r *Root) key(msg tea.KeyPressMsg) tea.Cmd {
+	r.effect.seen = true
 	t := r.target()
 	char := plain(msg)
 	name := keyName(msg)

@@ -79,6 +79,7 @@ type effect struct {
 	text string
 	tone nav.Tone
 	undo bool
+	seen bool // a key was pressed since
 
 	final bool      // it said that the last act cannot be undone: the next undo takes the one before
 	many  model.Act // it said how many changes that writes, an undo or a redo

@@ -50,7 +50,8 @@ func (r *Root) frame() []string {
 		x, y := r.boxAt(d)
 		lines = overlay(lines, r.box(d), x, y)
 	}
-	lines = append(lines, r.effectLine(), r.hintBar())
+	said := r.effectLines()
+	lines = append(append(lines[:r.height-1-len(said)], said...), r.hintBar())
 	for i := range lines {
 		lines[i] = widget.Harmless(lines[i])
 	}
@@ -139,13 +140,17 @@ func overlay(base, box []string, x, y int) []string {
 	return base
 }
 
-func (r *Root) effectLine() string {
+// maxEffect is on how many lines a sentence is said: the longest errors name a file and what to do with it.
+const maxEffect = 4
+
+// effectLines are what just happened, in full until a key is pressed: it then gives back the lines of the page that it covers.
+func (r *Root) effectLines() []string {
 	th, e := r.env.Theme, r.effect
 	if e.text == "" {
 		if r.opt.Config.Tips && r.vault != nil && len(r.dialogs) == 0 {
-			return " " + th.Muted.Render(ansi.Truncate(r.env.L.T("root.tip"), r.width-2, "…"))
+			return []string{" " + th.Muted.Render(ansi.Truncate(r.env.L.T("root.tip"), r.width-2, "…"))}
 		}
-		return ""
+		return []string{""}
 	}
 	symbol, style := "√", th.Done
 	switch e.tone {
@@ -161,8 +166,18 @@ func (r *Root) effectLine() string {
 		right = r.env.L.T("root.undo_hint") + " "
 	}
 	room := r.width - widget.Width(right) - 4
-	text := widget.Cut(e.text, room)
-	return " " + style.Render(symbol+" "+text) + strings.Repeat(" ", max(1, room-widget.Width(text)+1)) + th.Muted.Render(right)
+	texts := strings.Split(ansi.Wrap(e.text, room, ""), "\n")
+	if e.seen || len(r.dialogs) > 0 || len(texts) > maxEffect {
+		texts = []string{widget.Cut(e.text, room)}
+	}
+	lines := make([]string, len(texts))
+	for i, text := range texts {
+		lines[i] = " " + style.Render(symbol+" "+text)
+		symbol = " "
+	}
+	last := len(lines) - 1
+	lines[last] += strings.Repeat(" ", max(1, room-widget.Width(texts[last])+1)) + th.Muted.Render(right)
+	return lines
 }
 
 // hint is one entry of the hint bar and where it stands.
@@ -236,5 +251,9 @@ func (r *Root) cursor() *tea.Cursor {
 		}
 		return nil
 	}
-	return r.top().page.Cursor()
+	c := r.top().page.Cursor()
+	if c != nil && c.Y >= r.height-1-len(r.effectLines()) { // what just happened covers it
+		return nil
+	}
+	return c
 }

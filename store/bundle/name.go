@@ -17,8 +17,8 @@ const labelMarks = "0123456789.,&/()·"
 const maxStack = 2
 
 // Check refuses what could pass for something else on the screen. A name is made of Latin letters with their marks, single
-// spaces, hyphens and apostrophes, in Unicode form NFC; an association or a role may hold digits and a few signs besides; the
-// role may be empty. Error: [ErrCardName] with the field.
+// spaces, hyphens, apostrophes and initials (« M. », no other full stop: a name is no sentence), in Unicode form NFC; an
+// association or a role may hold digits and a few signs besides; the role may be empty. Error: [ErrCardName] with the field.
 func (h Holder) Check() error {
 	for _, f := range []struct {
 		name, value, also string
@@ -46,7 +46,7 @@ func isLabel(s, also string) bool {
 			}
 		case r == ' ' && last == ' ':
 			return false
-		case r == ' ', r == '-', r == '\'', r == '’', strings.ContainsRune(also, r):
+		case r == '.' && unicode.IsUpper(last), r == ' ', r == '-', r == '\'', r == '’', strings.ContainsRune(also, r):
 			marks = 0
 		default:
 			return false

@@ -130,6 +130,9 @@ func (q *Question) View(w, h int) string {
 	w = min(w, dialogWidth)
 	var lines []string
 	for _, s := range q.lines {
+		if s == "" {
+			lines = append(lines, "")
+		}
 		lines = append(lines, widget.Lines(s, w-edges, max(1, min(h-8, maxLines)))...)
 	}
 	lines = append(lines, "")

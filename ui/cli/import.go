@@ -87,6 +87,7 @@ type tookOut struct {
 	NewCases  int            `json:"new_cases"`
 	Notes     int            `json:"notes"`
 	Ticks     int            `json:"ticks"`
+	Removed   int            `json:"removed"` // records that were here
 	Conflicts int            `json:"conflicts"`
 	Aside     map[string]int `json:"aside"`    // by reason
 	Later     int            `json:"later"`    // written by a later version
@@ -232,7 +233,7 @@ func (t *taking) refused(name string, err error) {
 
 func tookOf(name string, in *store.Incoming) tookOut {
 	o := tookOut{File: name, From: in.From.Card.Name, Device: in.From.Device.String(), Verified: in.From.Verified, Words: in.Words, Full: in.Full, Part: in.Part,
-		Parts: in.Parts, Asks: in.Asks, Changes: in.Changes, Known: in.Known, NewCases: in.New, Notes: in.Notes, Ticks: in.Ticks,
+		Parts: in.Parts, Asks: in.Asks, Changes: in.Changes, Known: in.Known, NewCases: in.New, Notes: in.Notes, Ticks: in.Ticks, Removed: in.Removed,
 		Conflicts: in.Clashes, Later: in.Later, Erased: in.Erased, Orders: []string{}, Complete: in.Complete, Cases: []string{}, Aside: asideBy(in.Aside), Doubtful: total(in.Doubtful), Forked: total(in.Forked)}
 	for _, order := range in.Orders {
 		o.Orders = append(o.Orders, order.ID.Ref())
@@ -310,7 +311,7 @@ func (t *taking) tell(name string, in *store.Incoming) {
 			t.write("    " + l.N("cli.more", len(cases)-maxNamed))
 			break
 		}
-		line := l.N("cli.import.case", n.Changes-n.Aside, "name", t.caseName(n.After))
+		line := l.N("cli.import.case", n.Changes-n.Aside, "name", t.caseName(n.Named()))
 		if n.Conflicts > 0 {
 			line += " · ▲ " + l.N("cli.import.clashes", n.Conflicts)
 		}
@@ -362,7 +363,7 @@ func (t *taking) oddities(in *store.Incoming) {
 	for _, told := range []struct {
 		key string
 		n   int
-	}{{"withdrawn", in.Withdrawn}, {"returned", in.Returned}} {
+	}{{"removed", in.Removed}, {"withdrawn", in.Withdrawn}, {"returned", in.Returned}} {
 		if told.n > 0 {
 			t.write("  ▲ " + l.N("exchange.preview."+told.key, told.n))
 		}

@@ -122,6 +122,9 @@ func (p *Page) meet(card *store.Card) tea.Cmd {
 	if card.Device() == p.s.Device() {
 		return p.say(nav.Warn, l.T("exchange.card.mine"))
 	}
+	if known := p.people.choose(card.Device()); known != nil && !card.Issued.After(known.Card.Issued) {
+		return p.say(nav.Info, l.T("exchange.card.known", "name", known.Card.Name))
+	}
 	lines := append(p.claims(card), "", l.T("exchange.card.claim"))
 	return p.ask(act.NewQuestion(p.env, l.T("exchange.card.title"), lines, act.Answer{Key: "a", Label: l.T("exchange.card.add"), Run: func() tea.Cmd { return p.take(card, nil) }}))
 }
@@ -153,13 +156,15 @@ func (p *Page) take(card *store.Card, then func() tea.Cmd) tea.Cmd {
 	})
 }
 
-// choose moves to a correspondent.
-func (v *people) choose(device model.ID) {
-	for i, o := range v.list {
-		if o.Device == device {
+// choose moves to a correspondent, and returns what is known of her; nil if it is none.
+func (v *people) choose(device model.ID) *store.Peer {
+	for i := range v.list {
+		if v.list[i].Device == device {
 			v.table.Select(i)
+			return &v.list[i]
 		}
 	}
+	return nil
 }
 
 // association is that of the worker by its name in full.

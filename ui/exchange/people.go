@@ -177,6 +177,9 @@ func (v *people) view() []string {
 		lines = append(lines, " "+s)
 	}
 	foot := v.foot(v.w - 2)
+	if len(lines)+len(foot) > v.h {
+		foot = v.saved(v.w - 2)
+	}
 	lines = lines[:min(len(lines), max(len(table)+1, v.h-len(foot)))]
 	for len(lines)+len(foot) < v.h {
 		lines = append(lines, "")
@@ -289,7 +292,7 @@ func (v *people) about(w int) (lines []string) {
 	if n, ok := v.toSend[o.Device]; ok {
 		say(th.Text, l.N("exchange.about.tosend", n))
 	}
-	if o.Verified && o.Asks && !o.Revoked {
+	if o.Verified && o.Asks && !o.Revoked && !o.Sent.IsZero() {
 		say(th.Muted, l.T("exchange.about.asks"))
 	}
 	if o.Holes {

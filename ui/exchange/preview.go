@@ -58,7 +58,10 @@ func (v *preview) head() (lines []string) {
 	if in.Parts > 1 {
 		lines = append(lines, v.wrapped(th.Text, "● ", l.T("exchange.preview.part", "n", in.Part, "of", in.Parts))...)
 	}
-	if in.Already {
+	switch {
+	case in.Undone():
+		return append(lines, v.wrapped(th.Info, "● ", l.T("exchange.preview.undone"))...)
+	case in.Already:
 		return append(lines, v.wrapped(th.Info, "● ", l.T("exchange.preview.already"))...)
 	}
 	if in.Changes == 0 {
@@ -80,7 +83,7 @@ func (v *preview) head() (lines []string) {
 	for _, odd := range []struct {
 		key string
 		n   int
-	}{{"exchange.preview.clashes", in.Clashes}, {"exchange.preview.aside", len(in.Aside) - revoked}, {"exchange.preview.revoked", revoked},
+	}{{"exchange.preview.removed", in.Removed}, {"exchange.preview.clashes", in.Clashes}, {"exchange.preview.aside", len(in.Aside) - revoked}, {"exchange.preview.revoked", revoked},
 		{"exchange.preview.withdrawn", in.Withdrawn}, {"exchange.preview.returned", in.Returned}, {"exchange.preview.doubtful", total(in.Doubtful)},
 		{"exchange.preview.forked", total(in.Forked)}, {"exchange.preview.later", in.Later}, {"erasure.kept_out", in.Erased}} {
 		if odd.n > 0 {
@@ -166,7 +169,7 @@ func (v *preview) body() (lines []string) {
 		if n.Silent() {
 			continue // what is set aside is told below
 		}
-		title := th.Bold.Render(p.title(n.After))
+		title := th.Bold.Render(p.title(n.Named()))
 		if n.Before == nil {
 			title += th.Done.Render("  + " + l.T("exchange.preview.new_case"))
 		}
@@ -175,7 +178,11 @@ func (v *preview) body() (lines []string) {
 			lines = append(lines, "   "+th.Muted.Render(l.N("exchange.preview.registry", n.Changes-n.Aside)))
 			continue
 		}
-		lines = append(lines, v.fields(n)...)
+		fields := v.fields(n)
+		if len(fields) == 0 {
+			fields = []string{"   " + th.Muted.Render(l.T("exchange.preview.history_only"))}
+		}
+		lines = append(lines, fields...)
 	}
 	for i, a := range v.in.Aside {
 		if i == 0 {
@@ -210,6 +217,10 @@ func (v *preview) fields(n store.CaseNews) (lines []string) {
 		case f.New:
 			told[f.Record] = true
 			mark, style, text = "+ ", th.Done, what
+		case f.Field == model.FieldDeleted && f.To != "" && !f.Conflict:
+			mark, style, text = "– ", th.Late, l.T("exchange.preview.goes", "what", what)
+		case f.Field == model.FieldDeleted && !f.Conflict:
+			mark, style, text = "+ ", th.Done, l.T("exchange.preview.back", "what", what)
 		case f.Conflict:
 			mark, style = "▲ ", th.Late
 			fallthrough

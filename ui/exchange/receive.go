@@ -165,6 +165,7 @@ func (p *Page) storeIn(in *store.Incoming) tea.Cmd {
 			return nil
 		}
 		p.over = nil
+		p.people.choose(in.From.Device)
 		return tea.Batch(p.people.count(), p.aside.look(), p.erasures.look(), p.settleFirst(in))
 	}))
 }

@@ -89,6 +89,7 @@ func (v *sending) make() tea.Cmd {
 		v.files = files
 		p.show(v)
 		p.people.load()
+		p.people.choose(v.to.Device)
 		if err != nil {
 			return p.refuse(err)
 		}
