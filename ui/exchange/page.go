@@ -283,6 +283,9 @@ func (p *Page) Keys() []nav.Binding {
 		return append(p.over.keys(), p.bind(true, "close", p.leave, "esc"))
 	}
 	table := p.pane().keys()
+	if p.tab != peopleTab { // the next bundle may be taken in from wherever the last one led to
+		table = append(table, p.bind(true, "receive", p.receive, "i"), p.bind(false, "copy", p.copyOut, "s"), p.bind(false, "log", p.showLog, "h"))
+	}
 	turn := func(by int) func() tea.Cmd {
 		return func() tea.Cmd { p.tab = (p.tab + by + len(p.tabs())) % len(p.tabs()); return nil }
 	}

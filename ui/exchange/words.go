@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -158,6 +159,8 @@ func (p *Page) value(c *model.Case, kind model.Kind, name, value string) string 
 		if n, err := strconv.ParseInt(value, 10, 64); err == nil {
 			return l.Money(model.Money(n))
 		}
+	case "programme", "phase", "code", "agency", "operator", "organisation":
+		return p.termOf(c, kind, name, value)
 	case "minutes", "travel":
 		if n, err := strconv.Atoi(value); err == nil {
 			return l.Duration(n)
@@ -173,6 +176,24 @@ func (p *Page) value(c *model.Case, kind model.Kind, name, value string) string 
 		return id.Ref()
 	}
 	return p.names.Text(c.Members(), text.CleanLine(value))
+}
+
+// termOf is what the programme calls the code that a field holds: a phase, an agency; the code itself if it has no word for it.
+func (p *Page) termOf(c *model.Case, kind model.Kind, name, code string) string {
+	lang, course := string(p.env.L.Lang), p.set.Programme(c.Header().Programme)
+	switch {
+	case name == "programme":
+		return p.set.Programme(code).Label(lang)
+	case name == "phase":
+		return course.Phase(code).Label(lang)
+	case name == "code" && kind == model.KindStep:
+		return course.Step(code).Label(lang)
+	case name == "agency":
+		return p.set.Agency(code).Label(lang)
+	case name == "operator", name == "organisation":
+		return cmp.Or(p.set.Organisation(code).Name(p.today()), code)
+	}
+	return code
 }
 
 // recordName says which record of its kind one is, as far as it has a name.
