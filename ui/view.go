@@ -166,7 +166,7 @@ func (r *Root) effectLines() []string {
 		right = r.env.L.T("root.undo_hint") + " "
 	}
 	room := r.width - widget.Width(right) - 4
-	texts := strings.Split(ansi.Wrap(e.text, room, ""), "\n")
+	texts := widget.WrapAll(e.text, room)
 	if e.seen || len(r.dialogs) > 0 || len(texts) > maxEffect {
 		texts = []string{widget.Cut(e.text, room)}
 	}

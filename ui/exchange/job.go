@@ -36,7 +36,7 @@ func begin[T any](p *Page, what string, work func(context.Context, func(done, to
 		j.total.Store(int64(total))
 		j.done.Store(int64(done))
 	}
-	run := p.do(func() func() tea.Cmd {
+	return tea.Batch(p.do(func() func() tea.Cmd {
 		value, err := work(ctx, tell)
 		return func() tea.Cmd {
 			stop()
@@ -46,8 +46,7 @@ func begin[T any](p *Page, what string, work func(context.Context, func(done, to
 			}
 			return then(value, err)
 		}
-	})
-	return tea.Sequence(p.say(nav.Info, ""), tea.Batch(run, p.tick())) // what was refused before is not said of this work
+	}), p.tick())
 }
 
 // tick has the progress drawn again after a while, as long as there is any.

@@ -213,6 +213,9 @@ func (p *Page) say(tone nav.Tone, text string) tea.Cmd {
 	return nav.Send(nav.Say{Text: text, Tone: tone})
 }
 
+// sayNothing takes a former refusal away, which would seem to be about what shows now.
+func (p *Page) sayNothing() tea.Cmd { return p.say(nav.Info, "") }
+
 func (p *Page) refuse(err error) tea.Cmd { return p.say(nav.Bad, p.env.L.Error(err)) }
 
 func (p *Page) ask(d nav.Dialog) tea.Cmd { return nav.Send(nav.Show{Dialog: d}) }

@@ -248,7 +248,7 @@ func (v *people) cell(i, column int) widget.Cell {
 	}
 	n, ok := v.toSend[o.Device]
 	switch {
-	case !ok:
+	case !ok || o.Revoked:
 		return widget.Cell{Text: "–", Style: &th.Muted}
 	case n == 0:
 		return widget.Cell{Text: l.T("exchange.nothing"), Style: &th.Muted}
@@ -289,7 +289,7 @@ func (v *people) about(w int) (lines []string) {
 	lines = append(lines, "")
 	say(th.Text, l.T("exchange.about.received", "when", p.whenOr(o.Received, "exchange.never")))
 	say(th.Text, l.T("exchange.about.sent", "when", p.whenOr(o.Sent, "exchange.never")))
-	if n, ok := v.toSend[o.Device]; ok {
+	if n, ok := v.toSend[o.Device]; ok && !o.Revoked {
 		say(th.Text, l.N("exchange.about.tosend", n))
 	}
 	if o.Verified && o.Asks && !o.Revoked && !o.Sent.IsZero() {

@@ -106,7 +106,7 @@ func (p *Page) look(path string, typed *spelling) tea.Cmd {
 			return p.refuse(err)
 		}
 		p.show(newPreview(p, o.in, fileName(path)))
-		return nil
+		return p.sayNothing()
 	})
 }
 

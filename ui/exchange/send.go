@@ -68,7 +68,7 @@ func (v *sending) prepare() tea.Cmd {
 		}
 		v.out = out
 		p.show(v)
-		return nil
+		return p.sayNothing()
 	})
 }
 

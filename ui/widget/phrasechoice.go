@@ -228,5 +228,21 @@ func (c *PhraseChoice) status(note, good string) string {
 // Cursor is where the hardware cursor stands, in cells of the last [PhraseChoice.View].
 func (c *PhraseChoice) Cursor() (x, y int) { return c.x, c.height }
 
-// WrapWords cuts a sentence into lines of at most w cells, between words. Spaces that do not break stay.
-func WrapWords(s string, w int) []string { return strings.Split(ansi.Wordwrap(s, max(1, w), ""), "\n") }
+// glue stands for the space of a French sign while a sentence is cut: no text that is shown has it.
+const glue = "\ue000"
+
+// WrapWords cuts a sentence into lines of at most w cells, between words: no line begins with a colon or ends with a guillemet. Spaces that do
+// not break stay.
+func WrapWords(s string, w int) []string {
+	return cutGlued(s, func(s string) string { return ansi.Wordwrap(s, max(1, w), "") })
+}
+
+// WrapAll is [WrapWords] that also cuts a word longer than a line, such as a path.
+func WrapAll(s string, w int) []string {
+	return cutGlued(s, func(s string) string { return ansi.Wrap(s, max(1, w), "") })
+}
+
+func cutGlued(s string, cut func(string) string) []string {
+	signs := strings.NewReplacer(" :", glue+":", " ;", glue+";", " ?", glue+"?", " !", glue+"!", " »", glue+"»", "« ", "«"+glue)
+	return strings.Split(strings.ReplaceAll(cut(signs.Replace(s)), glue, " "), "\n")
+}

@@ -37,6 +37,8 @@ Fonctionnalité: Deux collègues qui n’ont pas de serveur tiennent les mêmes 
     Alors l’écran montre "Paquet importé (Nadia Ferrand)"
     Et le dernier contact de "TAVERNIER" dit "Le bailleur a confirmé la visite."
     Quand j’appuie sur "ctrl+z"
+    Alors l’écran montre "Annuler cet import vaut pour toute l’équipe"
+    Quand j’appuie sur "ctrl+z"
     Alors l’écran montre "Annulé : paquet importé"
 
   Scénario: R56 Deux textes pour la même note : rien n’est perdu, une personne choisit
