@@ -109,7 +109,8 @@ func TestABundleShowsWhatItWouldChangeThenBringsItAndCanBeUndone(t *testing.T) {
 	ana.shows("Envoyer à Bob Delmas", "1 ménage", "1 note", "rien de ce que vous avez envoyé n’est encore confirmé", "TAVERNIER Lise")
 	ana.keys("enter")
 	ana.shows("Paquet prêt pour Bob Delmas", "À remettre vous-même", "paquet-")
-	if files, _ := filepath.Glob(filepath.Join(folder, "paquet-*.seuil")); len(files) != 1 {
+	files, _ := filepath.Glob(filepath.Join(folder, "paquet-*.seuil"))
+	if len(files) != 1 {
 		t.Fatalf("files: %v", files)
 	}
 
@@ -128,10 +129,23 @@ func TestABundleShowsWhatItWouldChangeThenBringsItAndCanBeUndone(t *testing.T) {
 		t.Fatal("nothing was imported")
 	}
 	bob.keys("ctrl+z")
+	bob.shows("Annuler cet import vaut pour toute l’équipe")
+	if len(bob.vault.Case(id).Contacts()) == 0 {
+		t.Fatal("the import was undone unasked")
+	}
+	bob.keys("ctrl+z")
 	bob.shows("Annulé : paquet importé")
 	if len(bob.vault.Case(id).Contacts()) != 0 {
 		t.Fatal("the undo left the note")
 	}
+	bob.keys("i")
+	bob.typed(files[0])
+	bob.keys("enter")
+	bob.shows("Ce paquet a été importé, puis cet import annulé")
+
+	bob.keys("esc x enter esc") // the undo goes to everyone: whoever is told of it sees what it takes away, and of whom
+	ana.keys("esc i enter")
+	ana.shows("éléments d’ici seraient retirés", "TAVERNIER Lise", "– note", "retiré")
 }
 
 func TestTickedHouseholdsAreSentFromTheList(t *testing.T) {

@@ -286,15 +286,15 @@ func (p *Page) Keys() []nav.Binding {
 		return append(p.over.keys(), p.bind(true, "close", p.leave, "esc"))
 	}
 	table := p.pane().keys()
-	if p.tab != peopleTab { // the next bundle may be taken in from wherever the last one led to
-		table = append(table, p.bind(true, "receive", p.receive, "i"), p.bind(false, "copy", p.copyOut, "s"), p.bind(false, "log", p.showLog, "h"))
-	}
 	turn := func(by int) func() tea.Cmd {
 		return func() tea.Cmd { p.tab = (p.tab + by + len(p.tabs())) % len(p.tabs()); return nil }
 	}
 	table = append(table,
 		p.bind(true, "tab", turn(1), "tab"),
 		p.bind(false, "tab_back", turn(-1), "shift+tab"))
+	if p.tab != peopleTab { // the next bundle may be taken in from wherever the last one led to
+		table = append(table, p.bind(true, "receive", p.receive, "i"), p.bind(false, "copy", p.copyOut, "s"), p.bind(false, "log", p.showLog, "h"))
+	}
 	for i := range table {
 		if table[i].Group == "" {
 			table[i].Group = l.T("exchange.group.act")
