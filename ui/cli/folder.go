@@ -138,7 +138,11 @@ func (a *app) dropAll(folder *store.Folder, out *exchangedOut, write func(string
 		switch name := p.Card.Name; {
 		case d.Out != nil:
 			out.Sent = append(out.Sent, sentOf(d.Out, d.Paths))
-			write("√ " + a.l().N("cli.exchange.dropped", d.Out.Changes, "name", name, "file", filepath.Base(d.Paths[0])))
+			told := a.l().N("cli.exchange.dropped", d.Out.Changes, "name", name, "file", filepath.Base(d.Paths[0]))
+			if d.Out.Changes == 0 {
+				told = a.l().T("cli.exchange.receipt", "name", name, "file", filepath.Base(d.Paths[0]))
+			}
+			write("√ " + told)
 		case d.Lies:
 			out.Waiting = append(out.Waiting, name)
 			write("○ " + a.l().T("cli.exchange.lies", "name", name))
