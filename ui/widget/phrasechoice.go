@@ -228,8 +228,8 @@ func (c *PhraseChoice) status(note, good string) string {
 // Cursor is where the hardware cursor stands, in cells of the last [PhraseChoice.View].
 func (c *PhraseChoice) Cursor() (x, y int) { return c.x, c.height }
 
-// glue stands for the space of a French sign while a sentence is cut: no text that is shown has it.
-const glue = "\ue000"
+// glue stands for the space of a French sign while a sentence is cut: it is one cell wide, no space, and in no sentence of seuil.
+const glue = "╬"
 
 // WrapWords cuts a sentence into lines of at most w cells, between words: no line begins with a colon or ends with a guillemet. Spaces that do
 // not break stay.
