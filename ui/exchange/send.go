@@ -139,8 +139,8 @@ func (v *sending) plan() []string {
 	p, out, th, l := v.p, v.out, v.p.env.Theme, v.p.env.L
 	lines := []string{" " + th.Title.Render(l.T("exchange.send.title", "name", v.to.Card.Name)), ""}
 	which, what := l.T("exchange.send.all"), "exchange.send.delta"
-	if p.apart(v.to) {
-		which = l.T("exchange.send.apart")
+	if house := p.house(v.to); house != "" {
+		which = l.T("exchange.send." + house)
 	}
 	if v.cases != nil && !v.all {
 		which = l.N("exchange.send.chosen", len(v.cases))

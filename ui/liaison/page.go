@@ -62,8 +62,12 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 			p.tell.refresh(p)
 		}
 	case nav.Committed:
-		if msg.Err == nil {
-			p.tell, p.form = nil, nil
+		switch {
+		case msg.Err != nil:
+		case p.form != nil: // what is being chosen goes on, on the consent that was written
+			p.form = nil
+		default:
+			p.tell = nil
 		}
 	case nav.Click:
 		p.click(msg)

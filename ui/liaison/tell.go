@@ -224,10 +224,14 @@ func (t *telling) keys(p *Page) []nav.Binding {
 	if t.shown {
 		name, enter = "send", t.record
 	}
-	return append([]nav.Binding{
+	table := []nav.Binding{
 		p.bind(name, true, func() tea.Cmd { return enter(p) }, "enter"),
 		p.bind("tick", true, func() tea.Cmd { return t.toggle(p) }, "space"),
-	}, p.moves(true)...)
+	}
+	if !t.shown {
+		table = append(table, p.bind("consent", true, func() tea.Cmd { return p.consentFor(t.purpose) }, "a"))
+	}
+	return append(table, p.moves(true)...)
 }
 
 // toggle ticks a choice or takes it back; among the values it takes a field out.
