@@ -215,8 +215,7 @@ func (p *Page) step() tea.Cmd {
 			p.form = nil
 		}
 	case p.tell != nil && p.tell.shown:
-		p.tell.shown = false
-		p.tell.pick(0)
+		p.tell.back(p)
 	case p.tell != nil:
 		p.tell = nil
 	default:
