@@ -213,9 +213,13 @@ func (v *preview) fields(n store.CaseNews) (lines []string) {
 		case f.Conflict:
 			mark, style = "▲ ", th.Late
 			fallthrough
-		default:
+		case f.Field != model.FieldDeleted:
 			text = l.T("exchange.preview.field", "what", what, "field", p.fieldName(f.Kind, f.Field),
 				"from", excerpt(p.value(n.After, f.Kind, f.Field, f.From)), "to", excerpt(p.value(n.After, f.Kind, f.Field, f.To)))
+		case f.To != "":
+			text = l.T("exchange.preview.leaves", "what", what)
+		default:
+			text = l.T("exchange.preview.returns", "what", what)
 		}
 		room := v.w - 6
 		if v.w >= splitWidth {

@@ -131,9 +131,14 @@ func (p *Page) consentWords(k model.Consent) string {
 			names = append(names, l.T("liaison.short."+t.name))
 		}
 	}
-	parts := []string{l.T("liaison.basis." + k.Basis), strings.Join(names, ", "), l.T("liaison.since", "date", l.Date(k.On))}
-	if !k.Until.IsZero() {
-		parts = append(parts, l.T("liaison.until", "date", l.Date(k.Until)))
+	parts := []string{l.T("liaison.basis." + k.Basis), strings.Join(names, ", ")}
+	switch {
+	case k.Until.IsZero():
+		parts = append(parts, l.T("liaison.since", "date", l.Date(k.On)))
+	case k.Until < k.On: // it ended on the day on which it was given
+		parts = append(parts, l.T("liaison.ended_at_once", "date", l.Date(k.On)))
+	default:
+		parts = append(parts, l.T("liaison.since", "date", l.Date(k.On)), l.T("liaison.until", "date", l.Date(k.Until)))
 	}
 	if k.Kept != "" {
 		parts = append(parts, l.T("liaison.kept", "where", k.Kept))
