@@ -190,7 +190,7 @@ func (p *Page) recordName(c *model.Case, r *model.Record) string {
 		model.KindReply: {"sort", "on", "text"}, model.KindMeeting: {"on", "at"},
 	}[r.Kind] {
 		s := r.Value(name)
-		if label := p.programmed(c, r, name, s); label != "" {
+		if label := p.programmed(c, r, s); label != "" {
 			parts = append(parts, label)
 		} else if s != "" {
 			parts = append(parts, p.value(c, r.Kind, name, s))
@@ -199,22 +199,22 @@ func (p *Page) recordName(c *model.Case, r *model.Record) string {
 	return strings.Join(parts, " ")
 }
 
-// programmed is a code of the programme in its own words; nothing for another value.
-func (p *Page) programmed(c *model.Case, r *model.Record, name, value string) string {
+// programmed is the code by which a record of the programme is named, in its own words; nothing for another record.
+func (p *Page) programmed(c *model.Case, r *model.Record, value string) string {
 	prog, lang := p.set.Programme(c.Header().Programme), string(p.env.L.Lang)
-	switch string(r.Kind) + "." + name {
-	case "phase.phase":
+	switch r.Kind {
+	case model.KindPhase:
 		return prog.Phase(value).Label(lang)
-	case "step.code":
+	case model.KindStep:
 		return prog.Step(value).Label(lang)
-	case "obligation.key":
+	case model.KindObligation:
 		return act.Teller{L: p.env.L, P: &prog}.Occurrence(value)
-	case "agreement.paper":
+	case model.KindAgreement:
 		return prog.Paper(value).Label(lang)
-	case "signature.party":
+	case model.KindSignature:
 		desk := act.Desk{Env: p.env, Names: p.names, Set: p.set}
 		return desk.PartyName(c, value)
-	case "commitment.code":
+	case model.KindCommitment:
 		k, _ := c.Commitment(r.ID)
 		a, _ := c.Agreement(k.Agreement)
 		return prog.Paper(a.Paper).Commitment(value).Label(lang)
