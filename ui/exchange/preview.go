@@ -61,9 +61,11 @@ func (v *preview) head() (lines []string) {
 	if in.Already {
 		return append(lines, v.wrapped(th.Info, "● ", l.T("exchange.preview.already"))...)
 	}
-	if in.Changes == 0 {
+	switch {
+	case in.Changes == 0 && len(in.Orders) > 0: // told below
+	case in.Changes == 0:
 		lines = append(lines, v.wrapped(th.Info, "● ", l.T("exchange.preview.nothing"))...)
-	} else {
+	default:
 		sum := joined(" · ", p.count("exchange.preview.cases", v.households()), p.count("exchange.preview.new", v.newHouseholds()), p.count("exchange.preview.notes", in.Notes),
 			p.count("exchange.preview.ticks", in.Ticks), p.count("exchange.preview.changes", in.Changes))
 		lines = append(lines, v.wrapped(th.Text, "● ", sum)...)
