@@ -128,6 +128,23 @@ func TestAnAssociationThatTheProgrammeDoesNotNameIsKept(t *testing.T) {
 	}
 }
 
+func TestALandlordsWorkerFindsHerEmployer(t *testing.T) {
+	w := &workshop{}
+	p := newPage(t, locale.French, w)
+	press(p, "down", "enter")
+	typing(p, "Hélène")
+	press(p, "enter")
+	typing(p, "cesf")
+	press(p, "enter")
+	typing(p, "mistral")
+	press(p, "enter")
+	typing(p, "abei ceri horl jard oliv tort viol")
+	press(p, "enter", "enter")
+	if w.me.Organisation != "mistral-habitat" {
+		t.Errorf("the worker is %+v", w.me)
+	}
+}
+
 func TestAnUnsafePlaceIsRefusedWithItsReason(t *testing.T) {
 	for _, code := range []string{"exists", "relative", "onedrive", "dropbox", "nextcloud", "icloud", "googledrive", "synchronised",
 		"removable", "network"} {
