@@ -213,6 +213,9 @@ func TestThePreviewTellsWhatTheLandlordAnsweredAndWhenAMeetingIs(t *testing.T) {
 		"Mistral Habitat": func() (model.Write, bool) {
 			return c.Put(model.ActTell, model.ID{4}, &model.Signature{Party: "landlord:mistral-habitat", On: model.NewDate(2026, 11, 27)})
 		},
+		"bail\uFFFD[31m": func() (model.Write, bool) { // a code that no programme has, as it may come from anybody
+			return c.Put("paper.begin", model.ID{5}, &model.Agreement{Paper: "bail\x1b[31m", Version: 1})
+		},
 	} {
 		w, _ := put()
 		c := model.Fold(c.ID, []*model.Change{{Write: w}})

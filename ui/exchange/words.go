@@ -190,7 +190,7 @@ func (p *Page) recordName(c *model.Case, r *model.Record) string {
 		model.KindReply: {"sort", "on", "text"}, model.KindMeeting: {"on", "at"},
 	}[r.Kind] {
 		s := r.Value(name)
-		if label := p.programmed(c, r, s); label != "" {
+		if label := p.programmed(c, r, text.CleanLine(s)); label != "" {
 			parts = append(parts, label)
 		} else if s != "" {
 			parts = append(parts, p.value(c, r.Kind, name, s))
