@@ -137,6 +137,7 @@ func (v *Vault) scope(s Send, o *Outgoing) (cases []*model.Case) {
 	for _, c := range v.allCases() {
 		switch {
 		case s.Cases != nil && !wanted[c.ID]:
+		case may.apart && recalled(c, o.To.Sent):
 		case may.has(c):
 			cases = append(cases, c)
 		case slices.Contains(s.Cases, c.ID):

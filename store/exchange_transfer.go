@@ -2,6 +2,7 @@ package store
 
 import (
 	"slices"
+	"time"
 
 	"seuil/model"
 )
@@ -120,4 +121,19 @@ func (v *Vault) passedOn(c *model.Case) (ids []model.ID) {
 		}
 	}
 	return ids
+}
+
+// recalled says that a case is of a proposal that was taken back before any bundle was made since it was proposed: none of it leaves.
+func recalled(c *model.Case, sent time.Time) bool {
+	t, _ := c.Passage()
+	a, _ := c.Arrival()
+	if !t.Undone && !a.Undone {
+		return false
+	}
+	for ch := range c.All() {
+		if !ch.At().After(sent) {
+			return false
+		}
+	}
+	return true
 }

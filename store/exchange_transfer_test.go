@@ -176,6 +176,19 @@ func TestAProposalThatIsWithdrawnBeforeItsAnswerGoesFromTheOtherSide(t *testing.
 	}
 }
 
+func TestAProposalThatIsWithdrawnBeforeAnyBundleNeverLeaves(t *testing.T) {
+	claire, yanis := newPerson(t, "Claire Roux", "Soligone"), newPerson(t, "Yanis Dorvaux", "Cap Habitat")
+	meet(t, claire, yanis)
+	id := secretive(t, claire)
+	claire.give(t, yanis)
+	_, copied := claire.gives(t, id, yanis)
+	storetest.Commit(t, claire.v, claire.v.Case(id).Withdraw("handover.withdraw", claire.v.Case)...)
+	claire.give(t, yanis)
+	if yanis.v.Case(copied) != nil {
+		t.Error("the copy left, although it was taken back first")
+	}
+}
+
 // Somebody of another association whose program was altered writes to cases and to the registry: none of it is taken in, nor kept.
 func TestAnotherAssociationWritesToNothingButWhatItProposes(t *testing.T) {
 	claire, yanis := newPerson(t, "Claire Roux", "Soligone"), newPerson(t, "Yanis Dorvaux", "Cap Habitat")

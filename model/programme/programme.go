@@ -170,10 +170,14 @@ func (s *Set) Agency(code string) Agency {
 }
 
 // Associations are the associations, in the order of the file.
-func (s *Set) Associations() []Organisation {
-	var list []Organisation
+func (s *Set) Associations() []Organisation { return s.ofKind(Association) }
+
+// Landlords are the landlords, in the order of the file.
+func (s *Set) Landlords() []Organisation { return s.ofKind(Landlord) }
+
+func (s *Set) ofKind(kind OrganisationKind) (list []Organisation) {
 	for _, o := range s.organisations {
-		if o.Kind == Association {
+		if o.Kind == kind {
 			list = append(list, o)
 		}
 	}

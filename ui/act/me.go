@@ -1,6 +1,7 @@
 package act
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -11,19 +12,19 @@ import (
 	"seuil/ui/widget"
 )
 
-// WhoFields asks who a worker is: a name, a diploma (which decides the professional secret, R106) and an association. The
-// keys of the fields are those of the model.
+// WhoFields asks who a worker is: a name, a diploma (which decides the professional secret, R106) and for whom she works: an
+// association, or the landlord, whose CESF reads what was told to her. The keys of the fields are those of the model.
 func WhoFields(env *widget.Env, set *programme.Set, me model.Worker) []widget.FormField {
 	l := env.L
 	roles := []widget.Choice{{Value: model.RoleCESF, Label: l.T("worker.cesf")}, {Value: model.RoleASS, Label: l.T("worker.ass")}}
-	var associations []widget.Choice
-	for _, o := range set.Associations() {
-		associations = append(associations, widget.Choice{Value: o.Code, Label: o.Name(model.DateOf(env.Now()))})
+	var employers []widget.Choice
+	for _, o := range slices.Concat(set.Associations(), set.Landlords()) {
+		employers = append(employers, widget.Choice{Value: o.Code, Label: o.Name(model.DateOf(env.Now()))})
 	}
 	return []widget.FormField{
 		{Key: "name", Label: l.T("worker.name"), Limit: model.MaxLabel, Initial: me.Name, Hint: l.T("worker.name_hint")},
 		{Key: "role", Label: l.T("worker.role"), Choices: roles, Initial: me.Role},
-		{Key: "organisation", Label: l.T("worker.organisation"), Choices: associations, Free: true, Limit: model.MaxLabel, Initial: me.Organisation},
+		{Key: "organisation", Label: l.T("worker.organisation"), Choices: employers, Free: true, Limit: model.MaxLabel, Initial: me.Organisation},
 	}
 }
 

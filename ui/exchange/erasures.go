@@ -25,10 +25,10 @@ func newErasures(p *Page) *erasures {
 	v := &erasures{p: p, ledger: ledger{env: p.env}}
 	title := func(name string) string { return p.env.L.T("erasure.column." + name) }
 	v.table = widget.NewTable(p.env,
-		widget.Column{Title: title("case"), Min: 14, Grow: 1, Max: 30},
+		widget.Column{Title: title("case"), Min: 22, Grow: 1, Max: 30},
 		widget.Column{Title: title("on"), Min: 10},
 		widget.Column{Title: title("reason"), Min: 16, Grow: 2, Max: 44, Rank: 1},
-		widget.Column{Title: title("waiting"), Min: 24, Grow: 2})
+		widget.Column{Title: title("waiting"), Min: 18, Grow: 2})
 	return v
 }
 

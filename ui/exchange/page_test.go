@@ -14,6 +14,7 @@ import (
 	"seuil/model"
 	"seuil/model/programme"
 	"seuil/store"
+	"seuil/store/bundle"
 	"seuil/store/storetest"
 	"seuil/ui/locale"
 	"seuil/ui/nav"
@@ -209,11 +210,35 @@ func TestThePreviewTellsWhatTheLandlordAnsweredAndWhenAMeetingIs(t *testing.T) {
 		"ven. 27 nov. 14:30": func() (model.Write, bool) {
 			return c.Put(model.ActTell, model.ID{3}, &model.Meeting{On: model.NewDate(2026, 11, 27), At: model.NewClock(14, 30)})
 		},
+		"Mistral Habitat": func() (model.Write, bool) {
+			return c.Put(model.ActTell, model.ID{4}, &model.Signature{Party: "landlord:mistral-habitat", On: model.NewDate(2026, 11, 27)})
+		},
+		"bail\uFFFD[31m": func() (model.Write, bool) { // a code that no programme has, as it may come from anybody
+			return c.Put("paper.begin", model.ID{5}, &model.Agreement{Paper: "bail\x1b[31m", Version: 1})
+		},
 	} {
 		w, _ := put()
 		c := model.Fold(c.ID, []*model.Change{{Write: w}})
 		if got := strings.ReplaceAll(p.recordName(c, c.Record(w.Kind, w.Record)), "\u00a0", " "); got != want {
 			t.Errorf("%q, not %q", got, want)
+		}
+	}
+}
+
+func TestWhatGoesToAnotherHouseIsSaid(t *testing.T) {
+	p := newPage(t, locale.French)
+	for _, c := range []struct {
+		name, association, want string
+		apart, mine             bool
+	}{
+		{"a colleague", "Soligone", "", false, false},
+		{"another association", "Cap Habitat", "apart", true, false},
+		{"another association of the same team", "Cap Habitat", "", false, false},
+		{"a landlord, whatever else holds", "Mistral Habitat", "landlord", true, false},
+		{"a machine of one’s own", "Mistral Habitat", "", true, true},
+	} {
+		if got := p.house(store.Peer{Card: &store.Card{Holder: bundle.Holder{Association: c.association}}, Apart: c.apart, Mine: c.mine}); got != c.want {
+			t.Errorf("%s: %q, not %q", c.name, got, c.want)
 		}
 	}
 }

@@ -282,8 +282,8 @@ func (v *people) about(w int) (lines []string) {
 	default:
 		say(m.Style, m.Symbol+" "+l.T("exchange.about.verified", "date", l.LongDate(o.On)))
 	}
-	if o.Verified && p.apart(o) {
-		say(th.Muted, l.T("exchange.about.apart"))
+	if house := p.house(o); o.Verified && house != "" {
+		say(th.Muted, l.T("exchange.about."+house))
 	}
 	say(th.Muted, l.T("exchange.about.card", "date", p.stamp(o.Card.Issued)))
 	lines = append(lines, "")
@@ -301,8 +301,21 @@ func (v *people) about(w int) (lines []string) {
 	return lines
 }
 
-// apart says that somebody is of another association, to whom goes what is proposed to her and nothing else.
-func (p *Page) apart(o store.Peer) bool { return o.Apart && !p.set.IsLandlord(o.Card.Association) }
+// house says of which other house somebody is, by the name of the sentences that tell what goes there: an association to which households
+// are proposed, a landlord who is told of them, or for a landlord's worker an association that she answers. Nothing for one of the team.
+func (p *Page) house(o store.Peer) string {
+	switch {
+	case o.Mine:
+		return ""
+	case p.set.IsLandlord(o.Card.Association):
+		return "landlord"
+	case p.set.IsLandlord(p.association()):
+		return "teller"
+	case o.Apart:
+		return "apart"
+	}
+	return ""
+}
 
 func (v *people) keys() []nav.Binding {
 	p := v.p

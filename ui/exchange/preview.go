@@ -64,9 +64,11 @@ func (v *preview) head() (lines []string) {
 	case in.Already:
 		return append(lines, v.wrapped(th.Info, "● ", l.T("exchange.preview.already"))...)
 	}
-	if in.Changes == 0 {
+	switch {
+	case in.Changes == 0 && len(in.Orders) > 0: // told below
+	case in.Changes == 0:
 		lines = append(lines, v.wrapped(th.Info, "● ", l.T("exchange.preview.nothing"))...)
-	} else {
+	default:
 		sum := joined(" · ", p.count("exchange.preview.cases", v.households()), p.count("exchange.preview.new", v.newHouseholds()), p.count("exchange.preview.notes", in.Notes),
 			p.count("exchange.preview.ticks", in.Ticks), p.count("exchange.preview.changes", in.Changes))
 		lines = append(lines, v.wrapped(th.Text, "● ", sum)...)
@@ -224,9 +226,13 @@ func (v *preview) fields(n store.CaseNews) (lines []string) {
 		case f.Conflict:
 			mark, style = "▲ ", th.Late
 			fallthrough
-		default:
+		case f.Field != model.FieldDeleted:
 			text = l.T("exchange.preview.field", "what", what, "field", p.fieldName(f.Kind, f.Field),
 				"from", excerpt(p.value(n.After, f.Kind, f.Field, f.From)), "to", excerpt(p.value(n.After, f.Kind, f.Field, f.To)))
+		case f.To != "":
+			text = l.T("exchange.preview.leaves", "what", what)
+		default:
+			text = l.T("exchange.preview.returns", "what", what)
 		}
 		room := v.w - 6
 		if v.w >= splitWidth {

@@ -140,8 +140,8 @@ func (v *sending) plan() []string {
 	p, out, th, l := v.p, v.out, v.p.env.Theme, v.p.env.L
 	lines := []string{" " + th.Title.Render(l.T("exchange.send.title", "name", v.to.Card.Name)), ""}
 	which, what := l.T("exchange.send.all"), "exchange.send.delta"
-	if p.apart(v.to) {
-		which = l.T("exchange.send.apart")
+	if house := p.house(v.to); house != "" {
+		which = l.T("exchange.send." + house)
 	}
 	if v.cases != nil && !v.all {
 		which = l.N("exchange.send.chosen", len(v.cases))
@@ -166,9 +166,11 @@ func (v *sending) plan() []string {
 		lines = append(lines, v.wrapped(th.Text, "● "+l.N("exchange.send.erased_back", n))...)
 	}
 	lines = append(lines, "")
-	if out.Changes == 0 {
+	switch {
+	case out.Changes == 0 && len(out.Erased) > 0: // told above
+	case out.Changes == 0:
 		lines = append(lines, v.wrapped(th.Info, "● "+l.T("exchange.send.nothing"))...)
-	} else {
+	default:
 		ticks := out.Kinds[model.KindTask] + out.Kinds[model.KindStep] + out.Kinds[model.KindObligation]
 		lines = append(lines, v.wrapped(th.Bold, joined(" · ", p.count("exchange.preview.cases", households(out)), p.count("exchange.preview.notes", out.Notes),
 			p.count("exchange.send.dates", ticks), p.count("exchange.preview.changes", out.Changes), p.size(int64(out.Bytes)), p.count("exchange.send.files", out.Parts)))...)

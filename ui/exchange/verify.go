@@ -62,7 +62,7 @@ func (p *Page) whose(o store.Peer, words []string) tea.Cmd {
 	l := p.env.L
 	switch {
 	case o.Card.Worker == p.s.Me().ID:
-	case p.apart(o):
+	case p.house(o) == "apart":
 		return p.ask(act.NewQuestion(p.env, l.T("exchange.verify.team", "house", o.Card.Association), []string{l.T("exchange.verify.team_no_why"), "", l.T("exchange.verify.team_why")},
 			act.Answer{Key: "n", Label: l.T("exchange.verify.team_no"), Run: func() tea.Cmd { return p.trust(o, words, false) }},
 			act.Answer{Key: l.T("exchange.verify.yes"), Label: l.T("exchange.verify.team_yes"), Run: func() tea.Cmd { return p.join(o, words) }}))

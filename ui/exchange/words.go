@@ -10,6 +10,7 @@ import (
 	"seuil/model"
 	"seuil/model/text"
 	"seuil/store"
+	"seuil/ui/act"
 	"seuil/ui/widget"
 )
 
@@ -111,9 +112,6 @@ func (p *Page) author(device model.ID) string {
 }
 
 func (p *Page) kindName(kind model.Kind) string {
-	if kind == model.KindStep {
-		return p.env.L.T("step.one")
-	}
 	if key := "history.kind." + string(kind); p.env.L.Has(key) {
 		return p.env.L.T(key)
 	}
@@ -125,7 +123,14 @@ func (p *Page) fieldName(kind model.Kind, name string) string {
 	if name == model.FieldDeleted {
 		return p.env.L.T("history.deletion")
 	}
-	for _, prefix := range []string{"history." + string(kind) + ".", string(kind) + ".field.", "case." + string(kind) + ".field."} {
+	prefixes := []string{"history." + string(kind) + ".", string(kind) + ".field.", "case." + string(kind) + ".field."}
+	switch kind {
+	case model.KindPassage, model.KindArrival:
+		prefixes = append(prefixes, "handover.field.")
+	case model.KindAgreement, model.KindSignature:
+		prefixes = append(prefixes, "paper.field.")
+	}
+	for _, prefix := range prefixes {
 		if p.env.L.Has(prefix + name) {
 			return p.env.L.T(prefix + name)
 		}
@@ -153,7 +158,7 @@ func (p *Page) value(c *model.Case, kind model.Kind, name, value string) string 
 		if p.names.Masked {
 			return model.Member{Birth: value}.BirthYear()
 		}
-	case model.FieldDeleted, "readback":
+	case model.FieldDeleted, "readback", "accepted":
 		return l.T("history.yes")
 	case "rent", "charges":
 		if n, err := strconv.ParseInt(value, 10, 64); err == nil {
@@ -202,13 +207,40 @@ func (p *Page) recordName(c *model.Case, r *model.Record) string {
 	for _, name := range map[model.Kind][]string{
 		model.KindMember: {"last", "first"}, model.KindTask: {"label"}, model.KindContact: {"kind", "date"},
 		model.KindDwelling: {"address", "commune"}, model.KindReach: {"means"}, model.KindStep: {"code"},
+		model.KindPhase: {"phase"}, model.KindObligation: {"key"}, model.KindAgreement: {"paper"}, model.KindSignature: {"party"}, model.KindCommitment: {"code"},
 		model.KindReply: {"sort", "on", "text"}, model.KindMeeting: {"on", "at"},
 	}[r.Kind] {
-		if s := r.Value(name); s != "" {
+		s := r.Value(name)
+		if label := p.programmed(c, r, text.CleanLine(s)); label != "" {
+			parts = append(parts, label)
+		} else if s != "" {
 			parts = append(parts, p.value(c, r.Kind, name, s))
 		}
 	}
 	return strings.Join(parts, " ")
+}
+
+// programmed is the code by which a record of the programme is named, in its own words; nothing for another record.
+func (p *Page) programmed(c *model.Case, r *model.Record, value string) string {
+	prog, lang := p.set.Programme(c.Header().Programme), string(p.env.L.Lang)
+	switch r.Kind {
+	case model.KindPhase:
+		return prog.Phase(value).Label(lang)
+	case model.KindStep:
+		return prog.Step(value).Label(lang)
+	case model.KindObligation:
+		return act.Teller{L: p.env.L, P: &prog}.Occurrence(value)
+	case model.KindAgreement:
+		return prog.Paper(value).Label(lang)
+	case model.KindSignature:
+		desk := act.Desk{Env: p.env, Names: p.names, Set: p.set}
+		return desk.PartyName(c, value)
+	case model.KindCommitment:
+		k, _ := c.Commitment(r.ID)
+		a, _ := c.Agreement(k.Agreement)
+		return prog.Paper(a.Paper).Commitment(value).Label(lang)
+	}
+	return ""
 }
 
 // excerpt bounds a value, so that one change stays on a few lines.

@@ -118,18 +118,19 @@ func (c *choosing) click(y int) {
 func (c *choosing) row() int { return chooseTop + max(0, slices.Index(c.of, c.at)-c.top) }
 
 func (c *choosing) keys(p *Page) []nav.Binding {
-	name, enter := "show", c.show
+	name, enter, mark := "show", c.show, "tick"
 	if c.shown {
-		name, enter = "send", c.send
+		name, enter, mark = "send", c.send, "omit"
 	}
 	return []nav.Binding{
 		p.bind(name, true, p.unmasked(func() tea.Cmd { return enter(p) }), "enter"),
-		p.bind("tick", true, func() tea.Cmd { return c.toggle(p) }, "space"),
+		p.bind(mark, true, func() tea.Cmd { return c.toggle(p) }, "space"),
 	}
 }
 
 // toggle ticks a line or takes it back; among the values it takes a field out.
 func (c *choosing) toggle(p *Page) tea.Cmd {
+	var said tea.Cmd
 	switch {
 	case c.count() == 0:
 		return nil
@@ -138,11 +139,20 @@ func (c *choosing) toggle(p *Page) tea.Cmd {
 	case c.at >= len(c.copied.Told) || c.copied.Told[c.at].Kind == model.KindContact || c.copied.Told[c.at].Name == "programme":
 		return p.say("handover.whole", nav.Info)
 	default:
-		c.without = append(c.without, c.copied.Told[c.at].FieldRef)
+		ref := c.copied.Told[c.at].FieldRef
+		c.without = append(c.without, ref)
+		said = p.say("handover.omitted", nav.Info, "what", p.fieldName(ref))
 	}
 	c.prepare(p)
 	c.pick(c.at)
-	return nil
+	return said
+}
+
+// back goes from the values to what was chosen. What was taken out is in again.
+func (c *choosing) back(p *Page) {
+	c.shown, c.without = false, nil
+	c.prepare(p)
+	c.pick(0)
 }
 
 // show shows every value as it will leave.

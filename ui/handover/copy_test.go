@@ -188,6 +188,19 @@ func TestTheAnswerOfAnotherAssociationIsToldAndClosesTheCaseWhenItIsNoted(t *tes
 	}
 }
 
+func TestAColleagueWhoWasMetAndHasSentNothingYetCanTakeOver(t *testing.T) {
+	s := copying(t, locale.French, 120, 60)
+	nadia := model.ID{0xEE}
+	s.s.met = []store.Peer{met(t, "Nadia Roux", "Soligone", nadia, false)}
+	s.open(locale.French, 120, 60)
+	s.to("nadia")
+	s.typed("congé")
+	s.press("enter")
+	if h, ok := s.s.Case(s.id).Proposal(); !ok || h.To != nadia || h.Name != "Nadia Roux" || !h.Passage.IsZero() {
+		t.Errorf("%+v", h)
+	}
+}
+
 func TestWithinOneTeamSheWhoProposesChoosesBetweenTheCaseItselfAndACopy(t *testing.T) {
 	s := copying(t, locale.French, 120, 60)
 	s.s.met = []store.Peer{met(t, yanis.Name, "Cap Habitat", yanis.ID, false)}

@@ -165,8 +165,7 @@ func (p *Page) step() tea.Cmd {
 	case p.choose == nil:
 		return nav.Send(nav.Back{})
 	case p.choose.shown:
-		p.choose.shown = false
-		p.choose.pick(0)
+		p.choose.back(p)
 	default:
 		p.choose = nil
 	}
@@ -183,8 +182,8 @@ func (p *Page) unmasked(run func() tea.Cmd) func() tea.Cmd {
 	}
 }
 
-func (p *Page) say(key string, tone nav.Tone) tea.Cmd {
-	return nav.Send(nav.Say{Text: p.env.L.T(key), Tone: tone})
+func (p *Page) say(key string, tone nav.Tone, args ...any) tea.Cmd {
+	return nav.Send(nav.Say{Text: p.env.L.T(key, args...), Tone: tone})
 }
 
 func (p *Page) commit(effect string, writes ...model.Write) tea.Cmd {

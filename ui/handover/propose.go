@@ -18,14 +18,14 @@ type taker struct {
 	name   string
 	house  string      // her association
 	other  bool        // it is another one
-	team   bool        // the registry knows her: the same case can go on
+	team   bool        // she is of the team: the same case can go on
 	card   *store.Card // by which a copy can go to her; nil if no words were compared
 }
 
 // full is the name with the association.
 func (t taker) full() string { return t.name + ", " + t.house }
 
-// takers are all of them: the workers of the team, then those of other associations that are met.
+// takers are all of them: the workers that the registry knows, then the others that are met.
 func (p *Page) takers() (list []taker) {
 	lead, me := p.c.Header().Lead, p.s.Me()
 	peers := p.serving()
@@ -39,9 +39,10 @@ func (p *Page) takers() (list []taker) {
 		}
 		list = append(list, t)
 	}
-	for _, o := range peers {
-		if o.Apart && !slices.ContainsFunc(list, func(t taker) bool { return t.worker == o.Card.Worker }) {
-			list = append(list, taker{worker: o.Card.Worker, name: o.Card.Name, house: o.Card.Association, other: true, card: o.Card})
+	ours := p.set.Organisation(me.Organisation).Name(p.today())
+	for _, o := range peers { // who has sent nothing yet is not in the registry
+		if o.Card.Worker != lead && !slices.ContainsFunc(list, func(t taker) bool { return t.worker == o.Card.Worker }) {
+			list = append(list, taker{worker: o.Card.Worker, name: o.Card.Name, house: o.Card.Association, other: o.Apart || o.Card.Association != ours, team: !o.Apart, card: o.Card})
 		}
 	}
 	return list

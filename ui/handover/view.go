@@ -59,7 +59,10 @@ func (p *Page) state(lines *[]string) []string {
 	}
 	h, ok := p.c.Heard(p.s.Case)
 	args := []any{"from", p.worker(h.From), "to", p.name(h), "date", l.Date(h.Proposed), "answered", l.Date(h.Answered), "why", h.Reason}
-	switch {
+	switch head := p.c.Header(); {
+	case !ok && !head.Closed.IsZero():
+		say(th.Text.Render, "handover.closed_since", "date", l.Date(head.Closed))
+		return p.pack(nil)
 	case !ok:
 		say(th.Text.Render, "handover.none", "lead", p.worker(p.c.Header().Lead))
 		return p.pack(nil)

@@ -36,12 +36,6 @@ func (p *Page) known(prefix, code string) string {
 }
 
 func (p *Page) kindName(kind model.Kind) string {
-	switch kind {
-	case model.KindStep:
-		return p.env.L.T("step.one")
-	case model.KindAgreement, model.KindSignature, model.KindCommitment:
-		return p.env.L.T("handover.kind." + string(kind))
-	}
 	return p.known("history.kind.", string(kind))
 }
 

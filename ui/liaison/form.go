@@ -1,6 +1,7 @@
 package liaison
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -28,6 +29,7 @@ type form struct {
 	title    string
 	required []string
 	writes   func() ([]model.Write, string)
+	refuse   func() (key string) // of the sentence that says what is wrong with the whole; nil if nothing can be
 }
 
 // open shows a form.
@@ -46,6 +48,11 @@ func (p *Page) save() tea.Cmd {
 			return p.say("task.missing", nav.Warn, "what", p.form.LabelOf(key))
 		}
 	}
+	if p.form.refuse != nil {
+		if key := p.form.refuse(); key != "" {
+			return p.say(key, nav.Warn)
+		}
+	}
 	writes, effect := p.form.writes()
 	return p.commit(effect, writes...)
 }
@@ -61,28 +68,34 @@ func agreed() (list []topic) {
 }
 
 // consent asks what the household or the convention allows, once it is said what for.
-func (p *Page) consent() tea.Cmd {
-	return p.askPurpose(func(purpose string) tea.Cmd {
-		l := p.env.L
-		choices := func(prefix string, codes ...string) (list []widget.Choice) {
-			for _, code := range codes {
-				list = append(list, widget.Choice{Value: code, Label: l.T(prefix + code)})
-			}
-			return list
+func (p *Page) consent() tea.Cmd { return p.askPurpose(p.consentFor) }
+
+func (p *Page) consentFor(purpose string) tea.Cmd {
+	l := p.env.L
+	choices := func(prefix string, codes ...string) (list []widget.Choice) {
+		for _, code := range codes {
+			list = append(list, widget.Choice{Value: code, Label: l.T(prefix + code)})
 		}
-		date := func(key string, d model.Date) widget.FormField {
-			return widget.FormField{Key: key, Label: l.T("liaison.consent_field." + key), Initial: l.Date(d), Read: widget.ReadDate(p.env)}
+		return list
+	}
+	date := func(key string, d model.Date) widget.FormField {
+		return widget.FormField{Key: key, Label: l.T("liaison.consent_field." + key), Initial: l.Date(d), Read: widget.ReadDate(p.env)}
+	}
+	fields := []widget.FormField{{Key: "basis", Label: l.T("liaison.consent_field.basis"), Initial: model.BasisConsent, Choices: choices("liaison.basis.", model.Bases...)}}
+	for _, t := range agreed() {
+		fields = append(fields, widget.FormField{Key: t.name, Label: l.T("liaison.may_tell", "what", l.T("liaison.short."+t.name)), Choices: choices("liaison.allowed.", "no", yes), Initial: "no"})
+	}
+	fields = append(fields, date("on", p.today()), date("until", p.today().AddMonths(12)),
+		widget.FormField{Key: "kept", Label: l.T("liaison.consent_field.kept"), Limit: model.MaxLabel, Hint: l.T("liaison.kept_hint")})
+	f := &form{Form: widget.NewForm(p.env, fields...), title: l.T("liaison.consent_title", "purpose", l.T("liaison.purpose."+purpose)), required: []string{"basis", "on"}}
+	f.writes = func() ([]model.Write, string) { return p.agree(f, purpose) }
+	f.refuse = func() string {
+		if !slices.ContainsFunc(agreed(), func(t topic) bool { return f.Value(t.name) == yes }) {
+			return "liaison.agrees_nothing"
 		}
-		fields := []widget.FormField{{Key: "basis", Label: l.T("liaison.consent_field.basis"), Initial: model.BasisConsent, Choices: choices("liaison.basis.", model.Bases...)}}
-		for _, t := range agreed() {
-			fields = append(fields, widget.FormField{Key: t.name, Label: l.T("liaison.may_tell", "what", l.T("liaison.short."+t.name)), Choices: choices("liaison.allowed.", yes, "no"), Initial: "no"})
-		}
-		fields = append(fields, date("on", p.today()), date("until", p.today().AddMonths(12)),
-			widget.FormField{Key: "kept", Label: l.T("liaison.consent_field.kept"), Limit: model.MaxLabel, Hint: l.T("liaison.kept_hint")})
-		f := &form{Form: widget.NewForm(p.env, fields...), title: l.T("liaison.consent_title", "purpose", l.T("liaison.purpose."+purpose)), required: []string{"basis", "on"}}
-		f.writes = func() ([]model.Write, string) { return p.agree(f, purpose) }
-		return p.open(f)
-	})
+		return ""
+	}
+	return p.open(f)
 }
 
 func (p *Page) agree(f *form, purpose string) ([]model.Write, string) {

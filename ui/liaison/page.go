@@ -62,8 +62,12 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 			p.tell.refresh(p)
 		}
 	case nav.Committed:
-		if msg.Err == nil {
-			p.tell, p.form = nil, nil
+		switch {
+		case msg.Err != nil:
+		case p.form != nil: // what is being chosen goes on, on the consent that was written
+			p.form = nil
+		default:
+			p.tell = nil
 		}
 	case nav.Click:
 		p.click(msg)
@@ -211,8 +215,7 @@ func (p *Page) step() tea.Cmd {
 			p.form = nil
 		}
 	case p.tell != nil && p.tell.shown:
-		p.tell.shown = false
-		p.tell.pick(0)
+		p.tell.back(p)
 	case p.tell != nil:
 		p.tell = nil
 	default:

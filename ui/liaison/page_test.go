@@ -117,7 +117,7 @@ func TestTellingTakesEveryStepInSightAndOneCommit(t *testing.T) {
 	v := agreedTo(t)
 	s := french(t, v)
 	s.Press(review...)
-	s.Shows("Pour Hélène Castagnol, Mistral Habitat · Bilan d’étape", "accord du ménage · depuis le 24/10/2026", "[√] Le logement", "[ ] La composition du ménage", "◊ Les coordonnées", "il faut un accord")
+	s.Shows("Pour Hélène Castagnol, Mistral Habitat · Bilan d’étape", "accord du ménage · composition, synthèses relues", "[√] Le logement", "[ ] La composition du ménage", "◊ Les coordonnées", "il faut un accord")
 	s.Press("pgdown", "space", "enter")
 	s.Shows("Voici les", "Ménage : FONTARÈDE Inès")
 	if screen := s.Screen(); strings.Contains(screen, "dort mal") || strings.Contains(screen, "Noa") {

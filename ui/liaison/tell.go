@@ -220,14 +220,24 @@ func (t *telling) count() int {
 func (t *telling) pick(i int) { t.at = max(0, min(i, t.count()-1)) }
 
 func (t *telling) keys(p *Page) []nav.Binding {
-	name, enter := "show", t.show
-	if t.shown {
-		name, enter = "send", t.record
+	toggle := func() tea.Cmd { return t.toggle(p) }
+	table := []nav.Binding{
+		p.bind("show", true, func() tea.Cmd { return t.show(p) }, "enter"),
+		p.bind("tick", true, toggle, "space"),
+		p.bind("consent", true, func() tea.Cmd { return p.consentFor(t.purpose) }, "a"),
 	}
-	return append([]nav.Binding{
-		p.bind(name, true, func() tea.Cmd { return enter(p) }, "enter"),
-		p.bind("tick", true, func() tea.Cmd { return t.toggle(p) }, "space"),
-	}, p.moves(true)...)
+	if t.shown {
+		table = []nav.Binding{p.bind("send", true, func() tea.Cmd { return t.record(p) }, "enter"), p.bind("omit", true, toggle, "space")}
+	}
+	return append(table, p.moves(true)...)
+}
+
+// back goes from the values to what was chosen. What was taken out is in again.
+func (t *telling) back(p *Page) {
+	t.shown = false
+	clear(t.off)
+	t.extract(p)
+	t.pick(0)
 }
 
 // toggle ticks a choice or takes it back; among the values it takes a field out.
@@ -245,6 +255,7 @@ func (t *telling) toggle(p *Page) tea.Cmd {
 		if slices.ContainsFunc(t.x.Told, func(o model.Told) bool { return o.FieldRef == v.FieldRef && o.Record == v.Record }) {
 			return p.say("liaison.lapsed", nav.Info)
 		}
+		return p.say("liaison.omitted", nav.Info, "what", p.label(v.FieldRef))
 	case t.choices[t.at].unread:
 		return p.say("liaison.unread", nav.Info)
 	case t.choices[t.at].barred:

@@ -131,7 +131,10 @@ func (p *Page) drawChoice(i int, selected bool) []string {
 // drawTold is one value exactly as it leaves, with what it is.
 func (p *Page) drawTold(i int, selected bool) (block []string) {
 	th, l, v := p.env.Theme, p.env.L, p.tell.x.Told[i]
-	side := ""
+	style, side := &th.Text, ""
+	if selected {
+		style = &th.Selected
+	}
 	if v.Known {
 		side = l.T("liaison.known")
 	}
@@ -139,7 +142,7 @@ func (p *Page) drawTold(i int, selected bool) (block []string) {
 		if j > 0 {
 			line, side = "  "+line, ""
 		}
-		block = append(block, p.row(selected, &th.Text, line, side))
+		block = append(block, p.row(selected && j == 0, style, line, side))
 	}
 	return block
 }

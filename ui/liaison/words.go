@@ -122,23 +122,28 @@ func (p *Page) retracted(d model.Disclosure) (days []model.Date) {
 	return days
 }
 
-// consentWords is what a consent rests on and until when.
+// consentWords is what a consent rests on, what it allows, and until when.
 func (p *Page) consentWords(k model.Consent) string {
 	l := p.env.L
-	parts := []string{l.T("liaison.basis." + k.Basis), l.T("liaison.since", "date", l.Date(k.On))}
-	if !k.Until.IsZero() {
-		parts = append(parts, l.T("liaison.until", "date", l.Date(k.Until)))
-	}
-	if k.Kept != "" {
-		parts = append(parts, l.T("liaison.kept", "where", k.Kept))
-	}
 	var names []string
 	for _, t := range agreed() {
 		if t.allowedBy(k) {
 			names = append(names, l.T("liaison.short."+t.name))
 		}
 	}
-	return strings.Join(append(parts, strings.Join(names, ", ")), " · ")
+	parts := []string{l.T("liaison.basis." + k.Basis), strings.Join(names, ", ")}
+	switch {
+	case k.Until.IsZero():
+		parts = append(parts, l.T("liaison.since", "date", l.Date(k.On)))
+	case k.Until < k.On: // it ended on the day on which it was given
+		parts = append(parts, l.T("liaison.ended_at_once", "date", l.Date(k.On)))
+	default:
+		parts = append(parts, l.T("liaison.since", "date", l.Date(k.On)), l.T("liaison.until", "date", l.Date(k.Until)))
+	}
+	if k.Kept != "" {
+		parts = append(parts, l.T("liaison.kept", "where", k.Kept))
+	}
+	return strings.Join(parts, " · ")
 }
 
 // fieldWords are the topics that a disclosure told of.

@@ -53,7 +53,7 @@ type made struct {
 	err      error
 }
 
-// New makes the first run. The associations proposed are those of the programme.
+// New makes the first run. The employers proposed are those of the programme.
 func New(maker Maker, env *widget.Env, set *programme.Set, route nav.Route) *Page {
 	p := &Page{maker: maker, env: env, route: route}
 	p.form = widget.NewForm(env, act.WhoFields(env, set, model.Worker{})...)

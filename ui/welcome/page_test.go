@@ -111,20 +111,19 @@ func TestANameAndADiplomaAreNeeded(t *testing.T) {
 	}
 }
 
-func TestAnAssociationThatTheProgrammeDoesNotNameIsKept(t *testing.T) {
-	w := &workshop{}
-	p := newPage(t, locale.French, w)
-	press(p, "down", "enter")
-	typing(p, "Claire")
-	press(p, "enter")
-	typing(p, "cesf")
-	press(p, "enter")
-	typing(p, "Un Toit Demain")
-	press(p, "enter")
-	typing(p, "abei ceri horl jard oliv tort viol")
-	press(p, "enter", "enter")
-	if w.me.Organisation != "Un Toit Demain" || w.me.Role != model.RoleCESF {
-		t.Errorf("the worker is %+v", w.me)
+func TestTheEmployerIsAnAssociationTheLandlordOrAnyOther(t *testing.T) {
+	for typed, want := range map[string]string{"mistral": "mistral-habitat", "soli": "soligone", "Un Toit Demain": "Un Toit Demain"} {
+		w := &workshop{}
+		p := newPage(t, locale.French, w)
+		press(p, "down", "enter")
+		for _, field := range []string{"Claire", "cesf", typed, "abei ceri horl jard oliv tort viol"} {
+			typing(p, field)
+			press(p, "enter")
+		}
+		press(p, "enter")
+		if w.me.Organisation != want || w.me.Role != model.RoleCESF {
+			t.Errorf("%s: the worker is %+v", typed, w.me)
+		}
 	}
 }
 
