@@ -33,7 +33,7 @@ func Check(opt Options, secret Secret) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	defer lock.Close()
+	defer giveLock(lock)
 	r := &Report{Backups: Backups(opt.Dir)}
 	r.surroundings(opt, state)
 	path := filepath.Join(opt.Dir, vaultName)

@@ -45,7 +45,7 @@ func Create(opt Options, passphrase string, me model.Worker) (v *Vault, recovery
 		if key != nil {
 			key.Wipe()
 		}
-		_ = lock.Close()
+		giveLock(lock)
 		return nil, nil, asError(err)
 	}
 	l.openBolt()

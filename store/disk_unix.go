@@ -18,6 +18,9 @@ func lockFile(f *os.File) error {
 	return err
 }
 
+// unlockFile gives the lock back. Closing is not enough: a program that is just being started has all open files for a moment.
+func unlockFile(f *os.File) { _ = syscall.Flock(int(f.Fd()), syscall.LOCK_UN) }
+
 // fileNumber names a file on its disk: a copy of it has another number.
 func fileNumber(f *os.File) (uint64, error) {
 	info, err := f.Stat()

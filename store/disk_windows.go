@@ -34,6 +34,12 @@ func lockFile(f *os.File) error {
 	return err
 }
 
+// unlockFile gives the lock back: after closing alone, the system takes its time.
+func unlockFile(f *os.File) {
+	var overlapped syscall.Overlapped
+	_, _, _ = syscall.NewLazyDLL("kernel32.dll").NewProc("UnlockFileEx").Call(f.Fd(), 0, 1, 0, uintptr(unsafe.Pointer(&overlapped)))
+}
+
 // fileNumber names a file on its disk: a copy of it has another number.
 func fileNumber(f *os.File) (uint64, error) {
 	var d syscall.ByHandleFileInformation

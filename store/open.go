@@ -56,7 +56,7 @@ func Open(opt Options) (*Locked, error) {
 	}
 	l := &Locked{opt: opt, lock: lock, opening: make(chan struct{})}
 	if err := l.read(); err != nil {
-		_ = lock.Close()
+		giveLock(lock)
 		return nil, err
 	}
 	go l.openBolt()
@@ -77,6 +77,12 @@ func takeLock(dir string) (*os.File, error) {
 		return nil, ioError(CodeIO, err)
 	}
 	return f, nil
+}
+
+// giveLock unlocks the folder.
+func giveLock(lock *os.File) {
+	unlockFile(lock)
+	_ = lock.Close()
 }
 
 // read maps the file and proves its structure.
@@ -132,7 +138,7 @@ func (l *Locked) Close() {
 		_ = l.db.Close()
 	}
 	l.image.close()
-	_ = l.lock.Close()
+	giveLock(l.lock)
 	l.lock = nil
 }
 

@@ -61,7 +61,7 @@ func Restore(opt Options, backup string, secret Secret) (Restored, error) {
 	if err != nil {
 		return Restored{}, err
 	}
-	defer lock.Close()
+	defer giveLock(lock)
 	r := &restoration{opt: opt, lock: lock, changes: make(map[model.ChangeID]*found), drafts: make(map[model.ID]model.Draft),
 		meta: make(map[string][]byte)}
 	res, err := r.run(backup, secret)

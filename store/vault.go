@@ -174,7 +174,7 @@ func (v *Vault) Close() error {
 	v.bg.Wait() // nothing in the background waits for the lock of the writer
 	err := v.db.Close()
 	_ = v.witness.file.Close()
-	_ = v.lock.Close()
+	giveLock(v.lock)
 	v.seal.key.Wipe()
 	v.broken = ErrClosed
 	return err

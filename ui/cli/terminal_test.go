@@ -238,7 +238,7 @@ func TestAPassphraseIsTypedUnseenAndAnInterruptGivesTheEchoBack(t *testing.T) {
 	}
 	s := onTerminal(t, "list", "--vault", dir)
 	s.await("mot)")
-	time.Sleep(50 * time.Millisecond) // the question is asked before the echo is off
+	time.Sleep(500 * time.Millisecond) // the question is asked before the echo is off
 	s.press(demo.Passphrase + "\r")
 	s.await("12 ménages")
 	if code := s.end(); code != 0 || strings.Contains(s.shown(), "chat") {
@@ -246,7 +246,7 @@ func TestAPassphraseIsTypedUnseenAndAnInterruptGivesTheEchoBack(t *testing.T) {
 	}
 	s = onTerminal(t, "list", "--vault", dir)
 	s.await("mot)")
-	time.Sleep(50 * time.Millisecond)
+	time.Sleep(500 * time.Millisecond)
 	s.press("le chat\x03")
 	if code := s.end(); code != exitInterrupted {
 		t.Errorf("interrupted: exit code %d", code)
