@@ -44,7 +44,7 @@ func TestTheSixWordsAreTypedAsTheyAreHeard(t *testing.T) {
 
 	s := onTerminal(t, "trust", file, "--vault", filepath.Join(dir, "mine"))
 	s.await("mot)")
-	time.Sleep(50 * time.Millisecond) // the question is asked before the echo is off
+	time.Sleep(500 * time.Millisecond) // the question is asked before the echo is off
 	s.press(demo.Passphrase + "\r")
 	s.await("Awa Diallo, ASS, Soligone")
 	s.await("Les six mots")
@@ -59,7 +59,7 @@ func TestTheSixWordsAreTypedAsTheyAreHeard(t *testing.T) {
 
 	s = onTerminal(t, "trust", "awa", "--revoke", "--vault", filepath.Join(dir, "mine"))
 	s.await("mot)")
-	time.Sleep(50 * time.Millisecond)
+	time.Sleep(500 * time.Millisecond)
 	s.press(demo.Passphrase + "\r")
 	s.await("(oui/non)")
 	s.press("non\r")

@@ -98,7 +98,7 @@ func TestTheSevenWordsAreTypedAsTheyAreHeard(t *testing.T) {
 
 	s := onTerminal(t, "import", files[0], "--preview", "--vault", filepath.Join(dir, "Awa"))
 	typed := func(line string) {
-		time.Sleep(50 * time.Millisecond) // the question is asked before the echo is off
+		time.Sleep(500 * time.Millisecond) // the question is asked before the echo is off
 		s.press(line + "\r")
 	}
 	s.await("mot)")
