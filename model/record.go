@@ -169,8 +169,8 @@ func (r *Record) empty() bool { return len(r.changes) == 0 }
 // Retracted says that something was retracted of the record, for good; if that is all it held, it counts as deleted too.
 func (r *Record) Retracted() bool { return r.retracted }
 
-// Deleted says that nothing of the record counts; or that it is deleted and that nobody wrote to it without having seen the deletion or being seen by it;
-// or that it was retracted and nobody wrote to it without having seen that.
+// Deleted says that nothing of the record counts; or that it is deleted and that nobody wrote to it without having seen the deletion or
+// being seen by it; or that it was retracted and nobody wrote to it without having seen that.
 func (r *Record) Deleted() bool {
 	if r.empty() {
 		return true

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"seuil/model"
+	"seuil/ui/act"
 	"seuil/ui/nav"
 	"seuil/ui/widget"
 )
@@ -123,7 +124,7 @@ func (c *choosing) keys(p *Page) []nav.Binding {
 		name, enter, mark = "send", c.send, "omit"
 	}
 	return []nav.Binding{
-		p.bind(name, true, p.unmasked(func() tea.Cmd { return enter(p) }), "enter"),
+		p.bind(name, true, act.Unmasked(p.env, p.names, func() tea.Cmd { return enter(p) }), "enter"),
 		p.bind(mark, true, func() tea.Cmd { return c.toggle(p) }, "space"),
 	}
 }

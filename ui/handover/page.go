@@ -11,6 +11,7 @@ import (
 	"seuil/model/due"
 	"seuil/model/programme"
 	"seuil/store"
+	"seuil/ui/act"
 	"seuil/ui/nav"
 	"seuil/ui/widget"
 )
@@ -125,7 +126,7 @@ func (p *Page) Keys() []nav.Binding {
 }
 
 func (p *Page) acts() (table []nav.Binding) {
-	answers := []nav.Binding{p.bind("accept", true, p.unmasked(p.accept), "o"), p.bind("refuse", true, p.unmasked(p.refuse), "n")}
+	answers := []nav.Binding{p.bind("accept", true, act.Unmasked(p.env, p.names, p.accept), "o"), p.bind("refuse", true, act.Unmasked(p.env, p.names, p.refuse), "n")}
 	if a, ok := p.c.Arrival(); ok && a.Waits() {
 		return answers
 	}
@@ -138,7 +139,7 @@ func (p *Page) acts() (table []nav.Binding) {
 	case ok:
 		table = append(table, p.bind("withdraw", true, p.withdraw, "s"))
 	}
-	return append(table, p.bind("propose", true, p.unmasked(p.propose), "p"))
+	return append(table, p.bind("propose", true, act.Unmasked(p.env, p.names, p.propose), "p"))
 }
 
 // moves are the keys that move and step back.
@@ -170,16 +171,6 @@ func (p *Page) step() tea.Cmd {
 		p.choose = nil
 	}
 	return nil
-}
-
-// unmasked is an act, but while names are masked: the text that it keeps would keep them so.
-func (p *Page) unmasked(run func() tea.Cmd) func() tea.Cmd {
-	return func() tea.Cmd {
-		if p.names.Masked {
-			return p.say("household.masked", nav.Info)
-		}
-		return run()
-	}
 }
 
 func (p *Page) say(key string, tone nav.Tone, args ...any) tea.Cmd {

@@ -11,6 +11,7 @@ import (
 	"seuil/model"
 	"seuil/model/programme"
 	"seuil/store"
+	"seuil/ui/act"
 	"seuil/ui/nav"
 	"seuil/ui/widget"
 )
@@ -137,16 +138,6 @@ func (p *Page) Cursor() *tea.Cursor {
 	return c
 }
 
-// begin opens what is chosen or written, unless names are masked: it shows everything as it is.
-func (p *Page) begin(open func() tea.Cmd) func() tea.Cmd {
-	return func() tea.Cmd {
-		if p.names.Masked {
-			return p.say("household.masked", nav.Info)
-		}
-		return open()
-	}
-}
-
 func (p *Page) say(key string, tone nav.Tone, args ...any) tea.Cmd {
 	return nav.Send(nav.Say{Text: p.env.L.T(key, args...), Tone: tone})
 }
@@ -169,14 +160,14 @@ func (p *Page) Keys() []nav.Binding {
 	case p.c == nil:
 		return []nav.Binding{p.bind("back", true, p.step, "esc")}
 	case p.theirs():
-		return append([]nav.Binding{p.bind("reply", true, p.begin(p.reply), "r")}, p.moves(true)...)
+		return append([]nav.Binding{p.bind("reply", true, act.Unmasked(p.env, p.names, p.reply), "r")}, p.moves(true)...)
 	}
 	table := []nav.Binding{
-		p.bind("tell", true, p.begin(p.start), "i"),
-		p.bind("consent", true, p.begin(p.consent), "a"),
+		p.bind("tell", true, act.Unmasked(p.env, p.names, p.start), "i"),
+		p.bind("consent", true, act.Unmasked(p.env, p.names, p.consent), "a"),
 	}
 	if len(p.held()) > 0 {
-		table = append(table, p.bind("withdraw", true, p.begin(p.withdraw), "s"))
+		table = append(table, p.bind("withdraw", true, act.Unmasked(p.env, p.names, p.withdraw), "s"))
 	}
 	if len(p.stale()) > 0 {
 		table = append(table, p.bind("retract", true, p.retract, "r"))
